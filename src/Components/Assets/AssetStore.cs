@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Components.Packs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Components.Assets;
+
+/// <summary>
+/// The styles and scripts of the core and of the packs in use. They travel inside the assemblies and are served below <c>/c/_/{version}/</c>, so that a host application
+/// needs no static files set up; all styles are one file, and browsers may keep everything for good.
+/// </summary>
+internal sealed class AssetStore
+{
+    public const string Route = "/c/_/{version}/{**file}";
+    private const string Folder = "assets/";
+    private const string StyleSheet = "components.css";
+
+    private static readonly FileExtensionContentTypeProvider Types = new();
+    private readonly Dictionary<string, Asset> _assets = [];
+
+    private sealed record Asset(string Type, byte[] Bytes)
+    {
+        private byte[]? _brotli;
+
+        public byte[] Brotli => _brotli ??= Compress(Bytes);
+    }
+
+    public AssetStore(PackList packs)
+    {
+        var styles = new StringBuilder();
+        Add(typeof(AssetStore).Assembly, "", styles);
+        foreach (var pack in packs)
+            Add(pack.GetType().Assembly, $"{pack.Id}/", styles);
+        _assets[StyleSheet] = new Asset("text/css; charset=utf-8", Encoding.UTF8.GetBytes(styles.ToString()));
+        Version = VersionOf(_assets);
+    }
+
+    /// <summary>Changes when any of the files does.</summary>
+    public string Version { get; }
+
+    /// <summary>The address of a file, below the path base.</summary>
+    public string AddressOf(string file) => $"/c/_/{Version}/{file}";
+
+    public async Task ServeAsync(HttpContext http, string version, string? file)
+    {
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (file is null || !_assets.TryGetValue(file, out var asset))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        // A page that was open over an update may still ask by the old version: it gets what there is, but must not keep it.
+        http.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-cache";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        http.Response.ContentType = asset.Type;
+        var bytes = asset.Bytes;
+        if (http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
+        {
+            bytes = asset.Brotli;
+            http.Response.Headers.ContentEncoding = "br";
+        }
+        http.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    private void Add(Assembly assembly, string prefix, StringBuilder styles)
+    {
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var file = name[Folder.Length..].Replace('\\', '/');
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            if (file.EndsWith(".css", StringComparison.Ordinal))
+                styles.Append("@layer components {\n").Append(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')).Append("}\n");
+            else if (Types.TryGetContentType(file, out var type))
+                _assets[prefix + file] = new Asset(type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type, bytes);
+        }
+    }
+
+    private static string VersionOf(Dictionary<string, Asset> assets)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, asset) in assets.OrderBy(asset => asset.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(asset.Bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var result = new MemoryStream();
+        using (var brotli = new BrotliStream(result, CompressionLevel.SmallestSize))
+            brotli.Write(bytes);
+        return result.ToArray();
+    }
+}

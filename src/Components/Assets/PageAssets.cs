@@ -1,0 +1,69 @@
+using Components.Responses;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Assets;
+
+/// <summary>
+/// Writes what a page with fragments needs, once: styles, htmx, our modules, and the region in which flashes are announced. In the site's layout it goes into the head;
+/// in somebody else's page the first fragment brings it along.
+/// </summary>
+internal static class PageAssets
+{
+    private static readonly object Claimed = new();
+
+    /// <summary>Says that the page's layout writes the parts itself.</summary>
+    public static void Claim(HttpContext http) => http.Items[Claimed] = true;
+
+    /// <summary>Writes all of it where nobody has.</summary>
+    public static void BuildOnce(RenderTreeBuilder builder, HttpContext http)
+    {
+        if (!http.Items.TryAdd(Claimed, true))
+            return;
+        BuildHead(builder, http);
+        BuildFlash(builder, http.RequestServices.GetRequiredService<FlashCookie>().Take(http));
+    }
+
+    public static void BuildHead(RenderTreeBuilder builder, HttpContext http)
+    {
+        var assets = http.RequestServices.GetRequiredService<AssetStore>();
+        var root = http.Request.PathBase.ToUriComponent();
+        builder.OpenElement(100, "link");
+        builder.AddAttribute(101, "rel", "stylesheet");
+        builder.AddAttribute(102, "href", root + assets.AddressOf("components.css"));
+        builder.CloseElement();
+        builder.OpenElement(103, "script");
+        builder.AddAttribute(104, "defer", true);
+        builder.AddAttribute(105, "src", root + assets.AddressOf("lib/htmx.min.js"));
+        builder.CloseElement();
+        builder.OpenElement(106, "script");
+        builder.AddAttribute(107, "type", "module");
+        builder.AddAttribute(108, "src", root + assets.AddressOf("components.js"));
+        builder.CloseElement();
+    }
+
+    public static void BuildFlash(RenderTreeBuilder builder, Flash? flash)
+    {
+        builder.OpenElement(110, "div");
+        builder.AddAttribute(111, "id", "component-flash");
+        builder.AddAttribute(112, "role", "status");
+        builder.AddAttribute(113, "aria-live", "polite");
+        if (flash is not null)
+        {
+            builder.OpenElement(114, "p");
+            builder.AddAttribute(115, "class", $"notice {ClassOf(flash.Level)}");
+            builder.AddContent(116, flash.Text);
+            builder.CloseElement();
+        }
+        builder.CloseElement();
+    }
+
+    private static string ClassOf(FlashLevel level) => level switch
+    {
+        FlashLevel.Success => "success",
+        FlashLevel.Warning => "warning",
+        FlashLevel.Error => "danger",
+        _ => "info",
+    };
+}

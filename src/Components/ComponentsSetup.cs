@@ -1,0 +1,114 @@
+using System.Text.Encodings.Web;
+using Components.Assets;
+using Components.Data;
+using Components.Fragments;
+using Components.Layouts;
+using Components.Mail;
+using Components.Packs;
+using Components.Responses;
+using Components.Signing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Components;
+
+/// <summary>The two lines that an application adds: <c>AddComponents</c> and <c>MapComponents</c>.</summary>
+public static class ComponentsSetup
+{
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Adds the engine, and in <paramref name="configure"/> the packs and the database.</summary>
+    public static IServiceCollection AddComponents(this IServiceCollection services, Action<ComponentsBuilder> configure)
+    {
+        services.AddOptionsWithValidateOnStart<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
+        AddFramework(services);
+        AddEngine(services);
+        AddMail(services);
+
+        var packs = new PackList();
+        services.AddSingleton(packs);
+        configure(new ComponentsBuilder(services, packs));
+        services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<MailWorker>();
+        return services;
+    }
+
+    /// <summary>
+    /// Maps every fragment of the packs in use below <c>/c/</c>: <c>GET</c> and <c>POST</c> for the fragment, its document (<c>.html</c>) and its handlers. Everything
+    /// else below <c>/c/</c> is 404.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A fragment cannot work as it is written; the message says which, and what to change.</exception>
+    public static IEndpointRouteBuilder MapComponents(this IEndpointRouteBuilder routes)
+    {
+        foreach (var fragment in routes.ServiceProvider.GetRequiredService<FragmentRegistry>().All)
+            Map(routes, fragment);
+        foreach (var pack in routes.ServiceProvider.GetRequiredService<PackList>())
+            pack.MapRoutes(routes);
+        routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
+        routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
+        // Else a catch-all page of the application would answer.
+        routes.Map("/c/{**rest}", http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        return routes;
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, FragmentDescriptor fragment)
+    {
+        foreach (var kind in Enum.GetValues<AnswerKind>())
+        {
+            var ending = kind == AnswerKind.Document ? ".html" : "";
+            var address = FragmentDescriptor.Prefix + fragment.Id;
+            routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}");
+            foreach (var handler in fragment.Handlers.Values)
+                routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
+                    .WithDisplayName($"{fragment.Id} {handler.Name}{ending}");
+        }
+    }
+
+    private static void AddFramework(IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddAuthorization();
+        services.AddLocalization();
+        services.AddDataProtection();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton<HtmlEncoder, HtmlTextEncoder>());
+        services.Replace(ServiceDescriptor.Scoped<IComponentActivator, FragmentActivator>());
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.AddSingleton<SiteFolders>();
+        services.AddSingleton<SiteAddress>();
+        services.AddSingleton(provider => new KeyRing(Path.Combine(provider.GetRequiredService<SiteFolders>().DataDirectory, "signing-keys.json"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UrlSigner>();
+        services.AddSingleton<FragmentRegistry>();
+        services.AddSingleton<FragmentUrls>();
+        services.AddSingleton<FragmentRequest>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<SameOrigin>();
+        services.AddSingleton<PostLimiter>();
+        services.AddSingleton<FlashCookie>();
+        services.AddSingleton<AssetStore>();
+        services.AddSingleton<LayoutStore>();
+        services.AddSingleton<LayoutSlots>();
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.AddSingleton<TimeOrderedId>();
+        services.AddSingleton<MailTransport>();
+        services.AddPackDatabase<MailDb>("mail");
+    }
+}

@@ -1,0 +1,9 @@
+using Components.Signing;
+
+namespace Components.Fragments;
+
+/// <summary>For whom a URL is signed: a scope, who that is, and until when (Unix seconds).</summary>
+internal sealed record Audience(Scope Scope, string Subject, long? Expiry)
+{
+    public static Audience Everybody { get; } = new(Scope.Public, "", null);
+}

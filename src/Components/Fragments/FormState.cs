@@ -1,0 +1,36 @@
+namespace Components.Fragments;
+
+/// <summary>What a <see cref="FragmentForm"/> knows while it is rendered: what was typed before, and what is wrong with it.</summary>
+public sealed class FormState
+{
+    private readonly FragmentCall? _call;
+    private readonly string _prefix;
+
+    internal FormState(string prefix, FragmentCall? call) => (_prefix, _call) = (prefix, call);
+
+    /// <summary>Whether this form was posted and is shown again.</summary>
+    public bool IsShownAgain => _call is not null;
+
+    /// <summary>What was typed into a field; empty where the form is fresh.</summary>
+    public string this[string field] => _call?.Form is { } form && form.TryGetValue(field, out var values) ? values.ToString() : "";
+
+    /// <summary>What is wrong with a field; "" is the form as a whole.</summary>
+    public IReadOnlyList<string> Errors(string field) => _call?.Errors[field] ?? [];
+
+    /// <summary>An id for a field's control, unique on the page.</summary>
+    public string Id(string field) => $"{_prefix}-{field.ToLowerInvariant()}";
+
+    /// <summary>The attributes of a field's control: its id and name and, where something is wrong, what tells assistive technology so.</summary>
+    public IReadOnlyDictionary<string, object> Control(string field)
+    {
+        var attributes = new Dictionary<string, object> { ["id"] = Id(field), ["name"] = field };
+        if (Errors(field).Count > 0)
+        {
+            attributes["aria-invalid"] = "true";
+            attributes["aria-describedby"] = ErrorId(field);
+        }
+        return attributes;
+    }
+
+    internal string ErrorId(string field) => $"{Id(field)}-error";
+}

@@ -1,0 +1,138 @@
+using Components.Responses;
+using Components.Signing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+
+namespace Components.Fragments;
+
+/// <summary>
+/// A part of a page that has an address of its own. As a tag it renders itself or a placeholder that loads it; at its own URL it runs a handler and renders
+/// itself. The author writes the markup, <see cref="OnGetAsync"/> and handlers; services come by constructor, from a scope that is this instance's own.
+/// </summary>
+public abstract class Fragment : IComponent
+{
+    private const int DeepestNesting = 8;
+    private RenderHandle _handle;
+    private Task? _life;
+    private bool _failed;
+
+    /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
+    [Parameter] public Load Load { get; set; } = Load.OnLoad;
+
+    /// <summary>The id of its element. Needed only where the same fragment with the same parameters stands twice on a page. Letters, digits, hyphens; starts with a letter.</summary>
+    [Parameter] public string? Id { get; set; }
+
+    /// <summary>For whom its URLs are good. Null: as the fragment's attribute says.</summary>
+    [Parameter] public Scope? Scope { get; set; }
+
+    /// <summary>What the placeholder shows. Null: a link with the fragment's title. It should hold a way to the content without JavaScript.</summary>
+    [Parameter] public RenderFragment? Loading { get; set; }
+
+    /// <summary>Plain HTML attributes for the element around it.</summary>
+    [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
+    [CascadingParameter] internal FragmentContext? Context { get; set; }
+
+    /// <summary>The request. In a handler and in <see cref="OnGetAsync"/>, and while rendering.</summary>
+    [CascadingParameter] protected internal HttpContext Http { get; set; } = null!;
+
+    /// <summary>Where this fragment is found.</summary>
+    public FragmentUrl Url { get; private set; } = null!;
+
+    /// <summary>The answer: status, flash, commands, redirects. Where the fragment is embedded, what is said to it has no effect.</summary>
+    protected internal FragmentResponse Response { get; private set; } = null!;
+
+    /// <summary>The texts of the fragment's pack, in the visitor's language.</summary>
+    protected internal IStringLocalizer L { get; private set; } = null!;
+
+    /// <summary>The path of the page around it, such as <c>/articles/hello</c>. True: it was written by this site, not by the request.</summary>
+    protected string HostPage => Url.HostPage;
+
+    /// <summary>Ends when the visitor goes away.</summary>
+    protected CancellationToken Aborted => Http.RequestAborted;
+
+    internal FragmentCall? Call { get; private set; }
+
+    internal IServiceProvider Services { get; set; } = null!;
+
+    void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
+
+    // A parent that renders again would run the life of a fragment with a `Loading` part twice, concurrently.
+    Task IComponent.SetParametersAsync(ParameterView parameters) => _life ??= LiveAsync(parameters);
+
+    /// <summary>Reads what the view needs. Runs before every rendering of the content, also after a handler.</summary>
+    protected virtual Task OnGetAsync() => Task.CompletedTask;
+
+    /// <summary>The markup; written by the Razor compiler.</summary>
+    protected virtual void BuildRenderTree(RenderTreeBuilder builder)
+    {
+    }
+
+    /// <summary>This fragment's parameters with some of them changed, for a <see cref="FragmentLink"/>; a null value takes one away.</summary>
+    protected FragmentParameters With(params ReadOnlySpan<(string Name, object? Value)> changes) => Url.Parameters.With(changes);
+
+    /// <summary>The signed URL of another fragment, on the same host page.</summary>
+    protected FragmentUrl UrlOf<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : Fragment =>
+        ((FragmentUrls)Http.RequestServices.GetService(typeof(FragmentUrls))!).Create(Http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage);
+
+    private Task LiveAsync(ParameterView parameters)
+    {
+        // No await before the parameters are read: the view is good for this call only.
+        var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
+        var descriptor = registry.Of(GetType());
+        parameters.SetParameterProperties(this);
+        L = descriptor.Texts(Services);
+        if (Context?.Depth >= DeepestNesting)
+            throw new InvalidOperationException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
+        return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, parameters);
+    }
+
+    private async Task ServeAsync(FragmentCall call)
+    {
+        (Call, Url, Response) = (call, call.Url, call.Response);
+        await call.RunHandlerAsync(this);
+        if (!call.Response.HasView)
+            return;
+        await OnGetAsync();
+        var isDocument = call.Kind == AnswerKind.Document;
+        _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
+    }
+
+    private async Task EmbedAsync(FragmentDescriptor descriptor, ParameterView parameters)
+    {
+        var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
+        Response = new FragmentResponse();
+        Url = urls.Create(Http, descriptor, descriptor.Given(parameters), Context?.Owner?.HostPage, Id, Scope);
+        var isAllowed = await descriptor.AuthorizeAsync(Http) is FragmentDescriptor.Access.Granted;
+        if (!isAllowed)
+            return;
+        if (Load == Load.Inline)
+            await ReadInlineAsync(descriptor);
+        _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));
+    }
+
+    private async Task ReadInlineAsync(FragmentDescriptor descriptor)
+    {
+        try
+        {
+            await OnGetAsync();
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !Aborted.IsCancellationRequested)
+        {
+            // A part that fails must not take its page with it: it shows an error state in its own box.
+            FragmentLog.InlineFailed(Services, descriptor.Id, e);
+            _failed = true;
+        }
+    }
+
+    private void BuildContent(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<FragmentContext>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)BuildRenderTree);
+        builder.CloseComponent();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Fragments;
+
+/// <summary>
+/// Makes components. Each fragment gets a service scope of its own, so that two on one page never share a DbContext; the scopes end with the request,
+/// after the components in them.
+/// </summary>
+internal sealed class FragmentActivator(IServiceProvider services) : IComponentActivator, IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+    private readonly List<AsyncServiceScope> _scopes = [];
+
+    public IComponent CreateInstance(Type componentType)
+    {
+        if (!typeof(Fragment).IsAssignableFrom(componentType))
+            return (IComponent)FactoryOf(componentType)(services, null);
+        var scope = services.CreateAsyncScope();
+        _scopes.Add(scope);
+        Seed(scope.ServiceProvider);
+        var fragment = (Fragment)FactoryOf(componentType)(scope.ServiceProvider, null);
+        fragment.Services = scope.ServiceProvider;
+        return fragment;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var scope in _scopes)
+            await scope.DisposeAsync();
+    }
+
+    private static ObjectFactory FactoryOf(Type type) => Factories.GetOrAdd(type, static type => ActivatorUtilities.CreateFactory(type, []));
+
+    // Both services are set up by the renderer for its own scope only.
+    private void Seed(IServiceProvider scope)
+    {
+        var page = services.GetRequiredService<NavigationManager>();
+        if (scope.GetRequiredService<NavigationManager>() is IHostEnvironmentNavigationManager navigation)
+            navigation.Initialize(page.BaseUri, page.Uri);
+        var user = services.GetService<AuthenticationStateProvider>();
+        if (user is not null && scope.GetService<AuthenticationStateProvider>() is IHostEnvironmentAuthenticationStateProvider authentication)
+            authentication.SetAuthenticationState(user.GetAuthenticationStateAsync());
+    }
+}

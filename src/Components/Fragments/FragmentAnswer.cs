@@ -1,0 +1,167 @@
+using System.Text;
+using Components.Data;
+using Components.Htmx;
+using Components.Packs;
+using Components.Responses;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Components.Fragments;
+
+/// <summary>Renders a fragment, alone or as a document, and writes status, headers and HTML in that order.</summary>
+internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragment, AnswerKind kind)
+{
+    private const int RetryAfterSeconds = 10;
+
+    public async Task RenderAsync(FragmentCall call)
+    {
+        try
+        {
+            var html = await PrerenderAsync(Root(call));
+            await WriteAsync(call, html);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            await FailAsync(e, call);
+        }
+    }
+
+    /// <summary>Answers without the fragment: a short text that says what is wrong and where to go.</summary>
+    public async Task RefuseAsync(Refusal refusal)
+    {
+        FragmentLog.Refused(http.RequestServices, fragment.Id, refusal.Status, refusal.Reason);
+        http.Features.Set(refusal);
+        var html = await PrerenderAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
+        var answer = new FragmentResponse();
+        answer.Fail(refusal.Status, CoreTexts.In(http.RequestServices)[refusal.Text]);
+        ComponentHeaders.Write(http.Response, answer);
+        await SendAsync(refusal.Status, html);
+    }
+
+    private (Type, Dictionary<string, object?>) Root(FragmentCall call)
+    {
+        var values = FragmentRequest.ValuesOf(http);
+        return kind == AnswerKind.Document
+            ? Document(values)
+            : (typeof(FragmentRoot), new() { [nameof(FragmentRoot.Call)] = call, [nameof(FragmentRoot.Fragment)] = fragment.Type, [nameof(FragmentRoot.Values)] = values });
+    }
+
+    private (Type, Dictionary<string, object?>) Document(Dictionary<string, object?> values) =>
+        (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });
+
+    private async Task<IHtmlAsyncContent> PrerenderAsync((Type Component, Dictionary<string, object?> Parameters) root)
+    {
+        var renderer = http.RequestServices.GetRequiredService<IComponentPrerenderer>();
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            await renderer.PrerenderComponentAsync(http, root.Component, null!, ParameterView.FromDictionary(root.Parameters)));
+    }
+
+    private async Task WriteAsync(FragmentCall call, IHtmlAsyncContent html)
+    {
+        var answer = call.Response;
+        if (call.IsRefusal && kind == AnswerKind.Partial)
+        {
+            await RefusePartialAsync(answer);
+            return;
+        }
+        if (kind == AnswerKind.Document && (call.Handler is not null || !answer.HasView) && answer.Status is null or < 400)
+        {
+            RedirectDocument(call);
+            return;
+        }
+        ComponentHeaders.Write(http.Response, answer);
+        if (answer.PageRedirect is { } page)
+            CheckRedirect(page);
+        if (answer.InsideRedirect is { } inside)
+            HtmxResponse.Location(http.Response, inside.Partial, inside.ElementId);
+        if (answer.HasView)
+            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
+        else
+            SendHead(StatusCodes.Status204NoContent);
+    }
+
+    // What stands in the page, and what was typed there, stays; only the message comes.
+    private Task RefusePartialAsync(FragmentResponse answer)
+    {
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            RetryLater();
+        return RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
+    }
+
+    /// <summary>Without JavaScript a POST ends in a redirect: to the page that the form was on, where what was posted is seen and the flash shown.</summary>
+    private void RedirectDocument(FragmentCall call)
+    {
+        var answer = call.Response;
+        if (answer.Message is { } flash)
+            http.RequestServices.GetRequiredService<FlashCookie>().Keep(http, flash);
+        if (answer.PageRedirect is { } page)
+            CheckRedirect(page);
+        var isFromDocument = call.Form?.ContainsKey(FragmentEndpoint.FromDocumentField) == true;
+        FragmentEndpoint.Redirect(http, answer.PageRedirect ?? answer.InsideRedirect?.Document
+            ?? (isFromDocument ? call.Url.Document : $"{call.Url.HostPage}#{call.Url.ElementId}"));
+    }
+
+    private void CheckRedirect(string url)
+    {
+        var site = http.RequestServices.GetRequiredService<SiteAddress>();
+        var allowed = http.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.RedirectOrigins;
+        if (!LocalUrl.IsLocal(url)
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) is var origin && (origin == site.Origin || allowed.Contains(origin))))
+            throw new InvalidOperationException($"'{url}' is neither on this site nor at one of Site:RedirectOrigins.");
+    }
+
+    private async Task FailAsync(Exception e, FragmentCall call)
+    {
+        http.Response.Clear();
+        StrictHeaders.Apply(http.Response);
+        var isUnavailable = http.RequestServices.GetService<IDatabase>()?.IsUnavailable(e) == true;
+        if (isUnavailable)
+        {
+            FragmentLog.Unavailable(http.RequestServices, fragment.Id, e);
+            RetryLater();
+        }
+        else
+        {
+            FragmentLog.Failed(http.RequestServices, fragment.Id, e);
+        }
+        // A fresh renderer: the first one would fail again with its first exception.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        var services = http.RequestServices;
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await RefuseAsync(isUnavailable
+                ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available", call.Url.HostPage, call.Form)
+                : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name, call.Url.HostPage, call.Form));
+        }
+        finally
+        {
+            http.RequestServices = services;
+        }
+    }
+
+    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private void SendHead(int status)
+    {
+        http.Response.StatusCode = status;
+        http.Response.Headers[ComponentHeaders.Fragment] = fragment.Id;
+        if (kind == AnswerKind.Document)
+            http.Response.Headers["X-Robots-Tag"] = "noindex";
+    }
+
+    private async Task SendAsync(int status, IHtmlAsyncContent html)
+    {
+        SendHead(status);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        if (HttpMethods.IsHead(http.Request.Method))
+            return;
+        await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
+        await html.WriteToAsync(writer);
+    }
+}

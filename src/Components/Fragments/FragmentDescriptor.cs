@@ -1,0 +1,84 @@
+using System.Reflection;
+using Components.Packs;
+using Components.Signing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Components.Fragments;
+
+/// <summary>What the engine knows of a fragment class, found out once at start-up.</summary>
+internal sealed class FragmentDescriptor
+{
+    public const string Prefix = "/c/";
+
+    private readonly string _title;
+    private readonly IAuthorizeData[] _authorize;
+    private readonly Dictionary<string, FragmentParameter> _byProperty;
+
+    public FragmentDescriptor(Type type, FragmentAttribute attribute, IServiceProvider services)
+    {
+        (Type, Id, Scope) = (type, attribute.Id, attribute.Scope);
+        _title = attribute.Title ?? attribute.Id;
+        _authorize = [.. type.GetCustomAttributes<AuthorizeAttribute>(inherit: true)];
+        _byProperty = OwnParameters(type).Select(FragmentParameter.TryCreate).OfType<FragmentParameter>().ToDictionary(parameter => parameter.Property.Name);
+        Parameters = _byProperty.Values.ToDictionary(parameter => parameter.Name);
+        Handlers = FragmentHandler.Of(type, services).ToDictionary(handler => handler.Name);
+    }
+
+    public enum Access
+    {
+        Granted,
+        SignInNeeded,
+        Denied,
+    }
+
+    public Type Type { get; }
+
+    public string Id { get; }
+
+    public Scope Scope { get; }
+
+    /// <summary>By name in the URL.</summary>
+    public IReadOnlyDictionary<string, FragmentParameter> Parameters { get; }
+
+    public IReadOnlyDictionary<string, FragmentHandler> Handlers { get; }
+
+    public static IEnumerable<PropertyInfo> OwnParameters(Type type) =>
+        type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.DeclaringType != typeof(Fragment));
+
+    public IStringLocalizer Texts(IServiceProvider services) => CoreTexts.For(services, Type.Assembly);
+
+    public string TitleIn(IStringLocalizer texts) => texts[_title];
+
+    /// <summary>What a tag gives, as it travels.</summary>
+    /// <exception cref="ArgumentException">A value breaks a rule of its parameter, or cannot travel in a URL.</exception>
+    public FragmentParameters Given(ParameterView view)
+    {
+        List<KeyValuePair<string, string>> given = [];
+        foreach (var item in view)
+        {
+            if (item.Cascading || !_byProperty.TryGetValue(item.Name, out var parameter))
+                continue;
+            if (parameter.Check(item.Value) is { } problem)
+                throw new ArgumentException($"Fragment '{Id}': {problem}");
+            if (FragmentParameter.Format(item.Value) is { } text)
+                given.Add(new(parameter.Name, text));
+        }
+        return new FragmentParameters(given);
+    }
+
+    public async Task<Access> AuthorizeAsync(HttpContext http)
+    {
+        if (_authorize.Length == 0)
+            return Access.Granted;
+        var policy = await AuthorizationPolicy.CombineAsync(http.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>(), _authorize);
+        var result = await http.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(http.User, null, policy!);
+        if (result.Succeeded)
+            return Access.Granted;
+        return http.User.UserId() is null ? Access.SignInNeeded : Access.Denied;
+    }
+}

@@ -1,0 +1,92 @@
+using Components.Assets;
+using Components.Htmx;
+using Components.Packs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace Components.Fragments;
+
+/// <summary>Writes the element that holds a fragment in a page, its placeholder, and what htmx needs to load it.</summary>
+internal static class FragmentElement
+{
+    public enum Around
+    {
+        /// <summary>Partial HTML: the element is in the page already.</summary>
+        Nothing,
+
+        /// <summary>The content, as the body of a document.</summary>
+        Document,
+
+        /// <summary>Embedded: content or placeholder, as <see cref="Fragment.Load"/> says.</summary>
+        Page,
+
+        /// <summary>Embedded inline, and it failed.</summary>
+        Failure,
+    }
+
+    public static void Build(RenderTreeBuilder builder, Fragment fragment, Around around, RenderFragment content)
+    {
+        if (around == Around.Nothing)
+        {
+            content(builder);
+            return;
+        }
+
+        var isPlaceholder = around == Around.Failure || (around == Around.Page && fragment.Load != Load.Inline);
+        if (around == Around.Page && fragment.Context is null)
+            PageAssets.BuildOnce(builder, fragment.Http);
+        builder.OpenElement(10, "div");
+        builder.AddAttribute(11, "id", fragment.Url.ElementId);
+        builder.AddMultipleAttributes(12, fragment.Attributes!);
+        builder.AddAttribute(13, "class", Classes(fragment));
+        builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
+        HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
+        if (!isPlaceholder)
+            content(builder);
+        else if (around == Around.Failure)
+            BuildFailure(builder, fragment);
+        else
+            BuildPlaceholder(builder, fragment);
+        builder.CloseElement();
+    }
+
+    private static string Classes(Fragment fragment) =>
+        fragment.Attributes?.GetValueOrDefault("class") is { } given ? $"component {given}" : "component";
+
+    private static void BuildPlaceholder(RenderTreeBuilder builder, Fragment fragment)
+    {
+        builder.OpenElement(30, "div");
+        builder.AddAttribute(31, "class", "component-placeholder");
+        if (fragment.Loading is not null)
+            builder.AddContent(32, fragment.Loading);
+        else
+            BuildLink(builder, fragment, fragment.Load == Load.OnDemand, fragment.Url.Fragment.TitleIn(fragment.L));
+        builder.CloseElement();
+    }
+
+    private static void BuildFailure(RenderTreeBuilder builder, Fragment fragment)
+    {
+        var texts = CoreTexts.In(fragment.Services);
+        builder.OpenElement(40, "div");
+        builder.AddAttribute(41, "class", "component-problem notice danger");
+        builder.AddAttribute(42, "role", "alert");
+        builder.OpenElement(43, "p");
+        builder.AddContent(44, texts["This part of the page could not be shown."]);
+        builder.CloseElement();
+        BuildLink(builder, fragment, isButton: true, texts["Try again"]);
+        builder.CloseElement();
+    }
+
+    private static void BuildLink(RenderTreeBuilder builder, Fragment fragment, bool isButton, string text)
+    {
+        builder.OpenElement(50, "a");
+        builder.AddAttribute(51, "href", fragment.Url.Document);
+        if (isButton)
+        {
+            builder.AddAttribute(52, "class", "button quiet");
+            HtmxAttributes.Link(builder, fragment.Url.Partial, fragment.Url.ElementId);
+        }
+        builder.AddContent(53, text);
+        builder.CloseElement();
+    }
+}

@@ -1,0 +1,97 @@
+using Components.Htmx;
+using Components.Packs;
+using Components.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Components.Fragments;
+
+/// <summary>Answers one address of one fragment: verify, bind, read the form, render, answer. Each step can refuse; none after it is then taken.</summary>
+internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHandler? handler, AnswerKind kind)
+{
+    /// <summary>Sent by a form that stands in a document, so that the answer leads back there and not to the host page.</summary>
+    public const string FromDocumentField = "_document";
+
+    private readonly string _path = FragmentDescriptor.Prefix + fragment.Id
+        + (handler is null || handler.Name == FragmentHandler.Default ? "" : $"/{handler.Name}")
+        + (kind == AnswerKind.Document ? ".html" : "");
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        StrictHeaders.Apply(http.Response);
+        http.Response.Headers.CacheControl = "private, no-cache";
+        var answer = new FragmentAnswer(http, fragment, kind);
+        var (url, refusal) = await VerifyAsync(http);
+        if (refusal is not null)
+        {
+            await answer.RefuseAsync(refusal);
+            return;
+        }
+
+        if (handler is null && kind == AnswerKind.Partial && HtmxRequest.From(http.Request).IsNavigation)
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            Redirect(http, url!.Document);
+            return;
+        }
+
+        var call = new FragmentCall(http, url!, kind, handler);
+        http.Features.Set(call);
+        if (handler is not null)
+            await ReadFormAsync(http, call);
+        await answer.RenderAsync(call);
+    }
+
+    /// <summary>Leads a browser on with GET (RFC 9110, 15.4.4).</summary>
+    public static void Redirect(HttpContext http, string location)
+    {
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = location;
+    }
+
+    private async Task<(FragmentUrl? Url, Refusal? Refusal)> VerifyAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (handler is not null && !services.GetRequiredService<SameOrigin>().Allows(http.Request))
+            return (null, new Refusal(StatusCodes.Status403Forbidden, "This form can only be sent from this site's own pages.", "the request comes from another origin, or does not say from where"));
+        var (url, refusal) = services.GetRequiredService<FragmentRequest>().Read(http, fragment, handler?.Name ?? Signing.Claim.LoadPurpose, _path);
+        if (url is null)
+            return (null, refusal);
+        return await fragment.AuthorizeAsync(http) switch
+        {
+            FragmentDescriptor.Access.Granted => (url, null),
+            FragmentDescriptor.Access.SignInNeeded => (null, new Refusal(StatusCodes.Status401Unauthorized, "Please sign in to see this.", "nobody is signed in", url.HostPage)),
+            _ => (null, new Refusal(StatusCodes.Status403Forbidden, "You may not see this.", "the person lacks a permission", url.HostPage)),
+        };
+    }
+
+    /// <summary>What goes wrong here is said by the fragment itself, with what was typed still in its form.</summary>
+    private static async Task ReadFormAsync(HttpContext http, FragmentCall call)
+    {
+        var texts = CoreTexts.In(http.RequestServices);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
+        var wait = http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
+        try
+        {
+            if (!http.Request.HasFormContentType)
+                throw new BadHttpRequestException($"'{http.Request.ContentType}' is not a form.", StatusCodes.Status400BadRequest);
+            call.Form = PostedText.Checked(await http.Request.ReadFormAsync(http.RequestAborted));
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+        {
+            FragmentLog.BadForm(http.RequestServices, call.Url.Fragment.Id, e.Message);
+            var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || (e is InvalidDataException && e.Message.Contains("limit", StringComparison.Ordinal));
+            call.Response.Fail(
+                isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
+                isTooLarge ? texts["This is too much to send at once. Please shorten it."] : texts["The form could not be read."]);
+        }
+        if (wait is { } pause)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            call.Response.Fail(StatusCodes.Status429TooManyRequests, texts["You are sending very often. Please wait a moment and send it again; what you wrote is still here."]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Components.Fragments;
+
+/// <summary>A form that posts to a handler of the fragment around it: by htmx into the fragment, else as a plain form. Authors write plain inputs inside.</summary>
+public sealed partial class FragmentForm : ComponentBase
+{
+    private string _prefix = "", _action = "", _partial = "", _target = "";
+    private bool _isDocument;
+    private FormState _state = null!;
+
+    /// <summary>Which handler: <c>approve</c> for <c>OnPostApproveAsync</c>. Default: <c>OnPostAsync</c>.</summary>
+    [Parameter] public string Handler { get; set; } = FragmentHandler.Default;
+
+    /// <summary>Whether files are sent.</summary>
+    [Parameter] public bool Files { get; set; }
+
+    /// <summary>The fields; the context tells what was typed before and what is wrong with it.</summary>
+    [Parameter, EditorRequired] public RenderFragment<FormState> ChildContent { get; set; } = null!;
+
+    /// <summary>Plain HTML attributes for the form.</summary>
+    [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
+    [CascadingParameter] private FragmentContext? Context { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentForm stands in the markup of a fragment.");
+        var posted = owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
+        _prefix = $"{owner.Url.ElementId}-{Handler}";
+        _action = owner.Url.DocumentOf(Handler);
+        _partial = owner.Url.PartialOf(Handler);
+        _target = $"#{owner.Url.ElementId}";
+        _isDocument = owner.Call?.Kind == AnswerKind.Document;
+        _state = new FormState(_prefix, posted);
+    }
+}

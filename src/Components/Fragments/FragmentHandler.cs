@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Components.Signing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Components.Fragments;
+
+/// <summary>A method of a fragment that answers a POST: <c>OnPostAsync</c>, or <c>OnPostApproveAsync</c> at <c>…/approve</c>.</summary>
+internal sealed partial class FragmentHandler
+{
+    /// <summary>The name, in URLs' purpose and in markup, of <c>OnPostAsync</c>.</summary>
+    public const string Default = "post";
+
+    private FragmentHandler(string name, RequestDelegate bind) => (Name, Bind) = (name, bind);
+
+    public string Name { get; }
+
+    /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
+    public RequestDelegate Bind { get; }
+
+    public static IEnumerable<FragmentHandler> Of(Type fragment, IServiceProvider services)
+    {
+        var methods = fragment.GetMethods(BindingFlags.Instance | BindingFlags.Public)
+            .Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal) && method.Name.EndsWith("Async", StringComparison.Ordinal));
+        foreach (var method in methods)
+        {
+            Check(fragment, method);
+            yield return new FragmentHandler(NameOf(method), CreateBinder(method, services));
+        }
+    }
+
+    private static string NameOf(MethodInfo method)
+    {
+        var name = method.Name["OnPost".Length..^"Async".Length];
+        return name.Length == 0 ? Default : WordStart().Replace(name, "-$0").ToLowerInvariant();
+    }
+
+    private static void Check(Type fragment, MethodInfo method)
+    {
+        var where = $"{fragment.Name}.{method.Name}";
+        if (method.ReturnType != typeof(Task))
+            throw new InvalidOperationException($"{where} must return Task: what it has to say, it says through Response.");
+        if (NameOf(method) is Claim.LoadPurpose || (NameOf(method) == Default && method.Name != "OnPostAsync"))
+            throw new InvalidOperationException($"{where}: this name has a meaning of its own. Choose another.");
+        foreach (var parameter in method.GetParameters())
+        {
+            if (parameter.ParameterType == typeof(HttpContext) || parameter.ParameterType == typeof(HttpResponse))
+                throw new InvalidOperationException($"{where} must not take {parameter.ParameterType.Name}: what it writes would land before the HTML. Use Response and Http.");
+            if (parameter.IsDefined(typeof(FromFormAttribute)) && !IsFormModel(parameter.ParameterType))
+                throw new InvalidOperationException($"{where}: '{parameter.Name}' must be a form model (a class with the form's fields), so that a form can set nothing else.");
+        }
+    }
+
+    private static bool IsFormModel(Type type) =>
+        (type.IsClass && type != typeof(string) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) || typeof(IFormFile).IsAssignableFrom(type) || typeof(IFormFileCollection).IsAssignableFrom(type);
+
+    private static RequestDelegate CreateBinder(MethodInfo method, IServiceProvider services)
+    {
+        var forms = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(FromFormAttribute)) && !typeof(IFormFile).IsAssignableFrom(parameter.ParameterType))
+            .Select(parameter => parameter.Position).ToArray();
+        var builder = new RouteEndpointBuilder(null, RoutePatternFactory.Parse("/"), 0) { ApplicationServices = services };
+        builder.FilterFactories.Add((_, next) => invocation => FormFilter.InvokeAsync(invocation, forms, next));
+        var options = new RequestDelegateFactoryOptions
+        {
+            ServiceProvider = services,
+            ThrowOnBadRequest = true,
+            DisableInferBodyFromParameters = true,
+            EndpointBuilder = builder,
+        };
+        return RequestDelegateFactory.Create(method, http => http.Features.GetRequiredFeature<FragmentCall>().Fragment!, options).RequestDelegate;
+    }
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
+}

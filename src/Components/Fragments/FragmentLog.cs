@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Components.Fragments;
+
+/// <summary>What the engine writes into the log.</summary>
+internal static partial class FragmentLog
+{
+    private static ILogger Of(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("Components.Fragments");
+
+    public static void InlineFailed(IServiceProvider services, string fragment, Exception e) => InlineFailed(Of(services), fragment, e);
+
+    public static void Unavailable(IServiceProvider services, string fragment, Exception e) => Unavailable(Of(services), fragment, e);
+
+    public static void Failed(IServiceProvider services, string fragment, Exception e) => Failed(Of(services), fragment, e);
+
+    public static void BadForm(IServiceProvider services, string fragment, string reason) => BadForm(Of(services), fragment, reason);
+
+    public static void Refused(IServiceProvider services, string fragment, int status, string reason) => Refused(Of(services), fragment, status, reason);
+
+    [LoggerMessage(1, LogLevel.Error, "Fragment {Fragment} failed inside its page")]
+    private static partial void InlineFailed(ILogger logger, string fragment, Exception e);
+
+    [LoggerMessage(2, LogLevel.Warning, "Fragment {Fragment}: the database is not available")]
+    private static partial void Unavailable(ILogger logger, string fragment, Exception e);
+
+    [LoggerMessage(3, LogLevel.Error, "Fragment {Fragment} failed")]
+    private static partial void Failed(ILogger logger, string fragment, Exception e);
+
+    [LoggerMessage(4, LogLevel.Information, "Fragment {Fragment}: a form could not be read: {Reason}")]
+    private static partial void BadForm(ILogger logger, string fragment, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "Fragment {Fragment} answered {Status}: {Reason}")]
+    private static partial void Refused(ILogger logger, string fragment, int status, string reason);
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Components.Fragments;
+
+/// <summary>What was given to a fragment, as it travels: names and texts, sorted by name, nulls left out. Immutable.</summary>
+public sealed class FragmentParameters
+{
+    private readonly KeyValuePair<string, string>[] _sorted;
+    private string? _query;
+
+    internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items) =>
+        _sorted = [.. items.OrderBy(item => item.Key, StringComparer.Ordinal)];
+
+    /// <summary>No parameters at all.</summary>
+    public static FragmentParameters None { get; } = new([]);
+
+    /// <summary>Names and texts, sorted by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Items => _sorted;
+
+    /// <summary>The escaped query text, <c>a=1&amp;b=x%20y</c>; empty where there is nothing. Always the same for the same parameters.</summary>
+    public string Query => _query ??= Write();
+
+    /// <summary>The same with some of them changed; a null value takes one away. Property names and URL names both work.</summary>
+    public FragmentParameters With(params ReadOnlySpan<(string Name, object? Value)> changes)
+    {
+        var items = _sorted.ToDictionary();
+        foreach (var (name, value) in changes)
+        {
+            var key = char.ToLowerInvariant(name[0]) + name[1..];
+            if (FragmentParameter.Format(value) is { } text)
+                items[key] = text;
+            else
+                items.Remove(key);
+        }
+        return new FragmentParameters(items);
+    }
+
+    private string Write()
+    {
+        var query = new StringBuilder();
+        foreach (var (name, text) in _sorted)
+        {
+            if (query.Length > 0)
+                query.Append('&');
+            query.Append(name).Append('=').Append(Uri.EscapeDataString(text));
+        }
+        return query.ToString();
+    }
+}

@@ -1,0 +1,99 @@
+using Components.Signing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Components.Fragments;
+
+/// <summary>
+/// Reads the address of a fragment request and verifies it, before anything else of the request is looked at. What is signed is the raw text, so a URL has exactly
+/// one spelling: nothing re-encoded, reordered, doubled or added is ever accepted.
+/// </summary>
+internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
+{
+    private const string SignatureMark = "&" + FragmentUrl.SignatureKey + "=";
+    private const string PageMark = FragmentUrl.HostPageKey + "=";
+
+    /// <returns>The verified URL, or why the request is refused: 403 for one that was never right, 410 for one that is stale, 400 for a parameter of a wrong type.</returns>
+    public (FragmentUrl? Url, Refusal? Refusal) Read(HttpContext http, FragmentDescriptor fragment, string purpose, string path)
+    {
+        var query = http.Request.QueryString.Value.AsSpan();
+        if (!HasPath(http, path) || query.Length == 0 || !TrySplit(query[1..], out var parameters, out var page, out var signature) || !UrlSigner.TryRead(signature, out var stated))
+            return (null, Forged("the address is not of the form that this site writes"));
+        var subject = urls.SubjectOf(http, stated.Scope);
+        if (subject is null)
+            return (null, stated.Scope == Scope.User ? SignInNeeded() : Forged("no session"));
+        var claim = new Claim(fragment.Id, purpose, stated.Scope, subject, stated.Expiry, parameters, page, Origin: "");
+        return signer.Verify(claim, stated) switch
+        {
+            Verdict.Valid => Bind(http, fragment, parameters.ToString(), Uri.UnescapeDataString(page), stated.Scope),
+            Verdict.Stale => (null, new Refusal(StatusCodes.Status410Gone, "This part of the page is out of date.", "expired, or its key is retired", Uri.UnescapeDataString(page))),
+            _ => (null, Forged("wrong signature")),
+        };
+    }
+
+    private static Refusal Forged(string reason) => new(StatusCodes.Status403Forbidden, "This address is not valid.", reason);
+
+    // Whether it is right cannot be told without knowing who asks.
+    private static Refusal SignInNeeded() => new(StatusCodes.Status401Unauthorized, "Please sign in to see this.", "nobody is signed in");
+
+    // Routes do not mind case, escapes and trailing slashes; a signed address does.
+    private static bool HasPath(HttpContext http, string path)
+    {
+        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        var question = raw.IndexOf('?', StringComparison.Ordinal);
+        return (question < 0 ? raw : raw[..question]).EndsWith(path, StringComparison.Ordinal);
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> query, out ReadOnlySpan<char> parameters, out ReadOnlySpan<char> page, out ReadOnlySpan<char> signature)
+    {
+        parameters = page = signature = default;
+        var mark = query.IndexOf(SignatureMark);
+        if (mark < 0)
+            return false;
+        signature = query[(mark + SignatureMark.Length)..];
+        var signed = query[..mark];
+        var pageAt = signed.LastIndexOf('&') + 1;
+        if (!signed[pageAt..].StartsWith(PageMark))
+            return false;
+        page = signed[(pageAt + PageMark.Length)..];
+        parameters = pageAt == 0 ? default : signed[..(pageAt - 1)];
+        return true;
+    }
+
+    private (FragmentUrl?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, Scope scope)
+    {
+        string? elementId = null;
+        List<KeyValuePair<string, string>> given = [];
+        Dictionary<string, object?> values = [];
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            var name = pair.DecodeName().ToString();
+            var text = pair.DecodeValue().ToString();
+            if (name == FragmentUrl.ElementIdKey)
+            {
+                elementId = text;
+                continue;
+            }
+            if (!fragment.Parameters.TryGetValue(name, out var parameter))
+                return (null, Wrong($"there is no parameter '{name}'", hostPage));
+            if (!parameter.TryParse(text, out var value, out var problem))
+                return (null, Wrong(problem, hostPage));
+            given.Add(new(name, text));
+            values.Add(parameter.Property.Name, value);
+        }
+        foreach (var parameter in fragment.Parameters.Values)
+            if (parameter.IsRequired && !values.ContainsKey(parameter.Property.Name))
+                return (null, Wrong($"'{parameter.Name}' is missing", hostPage));
+        http.Items[ValuesKey] = values;
+        return (urls.Recreate(http, fragment, new FragmentParameters(given), elementId, hostPage, scope), null);
+    }
+
+    private static Refusal Wrong(string problem, string hostPage) =>
+        new(StatusCodes.Status400BadRequest, "This address is not understood.", problem, hostPage);
+
+    /// <summary>The bound parameters of a verified request, by property name.</summary>
+    public static Dictionary<string, object?> ValuesOf(HttpContext http) => (Dictionary<string, object?>)http.Items[ValuesKey]!;
+
+    private static readonly object ValuesKey = new();
+}

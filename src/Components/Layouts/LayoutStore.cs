@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Components.Layouts;
+
+/// <summary>The layout in use: pack and slots, made once and kept until a file behind it changes.</summary>
+/// <param name="Pack">The compiled pack.</param>
+/// <param name="Slots">What the layout file puts into slots.</param>
+internal sealed record Layout(LayoutPack Pack, IReadOnlyDictionary<string, IReadOnlyList<Segment>> Slots);
+
+/// <summary>
+/// Knows the layout for the next request. Editing the layout file or the pack shows at once; a mistake in either keeps the last good layout, or the built-in one
+/// where there is none yet, and says why.
+/// </summary>
+public sealed partial class LayoutStore
+{
+    private readonly SiteFolders _folders;
+    private readonly ILogger<LayoutStore> _logger;
+    private readonly Lock _lock = new();
+    private readonly Layout _builtIn;
+    private volatile State _state;
+
+    private sealed record State(Layout Layout, WatchedFiles Files, string? Problem);
+
+    /// <summary>Reads nothing yet.</summary>
+    public LayoutStore(SiteFolders folders, ILogger<LayoutStore> logger)
+    {
+        (_folders, _logger) = (folders, logger);
+        _builtIn = new Layout(LayoutPack.Compile("built-in", BuiltIn(), "the built-in layout", _ => null), new Dictionary<string, IReadOnlyList<Segment>>());
+        _state = new State(_builtIn, new WatchedFiles(), null);
+    }
+
+    /// <summary>The name of the pack in use; <c>built-in</c> where there is no layout file.</summary>
+    public string Name
+    {
+        get
+        {
+            Refresh();
+            return _state.Layout.Pack.Name;
+        }
+    }
+
+    /// <summary>Why the layout file as it stands is not in use; null where it is.</summary>
+    public string? Problem
+    {
+        get
+        {
+            Refresh();
+            return _state.Problem;
+        }
+    }
+
+    /// <summary>The site's layout file.</summary>
+    public string File => _folders.LayoutFile;
+
+    /// <summary>The names of the packs that could be used.</summary>
+    public IReadOnlyList<string> Available => [.. _folders.LayoutDirectories.Where(Directory.Exists).SelectMany(Directory.GetDirectories)
+        .Where(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html"))).Select(folder => Path.GetFileName(folder)).Distinct().Order()];
+
+    internal Layout Current
+    {
+        get
+        {
+            Refresh();
+            return _state.Layout;
+        }
+    }
+
+    /// <summary>The folder of a pack; null where there is none of that name.</summary>
+    internal string? FolderOf(string pack) =>
+        pack.Length == 0 || pack.AsSpan().ContainsAny('/', '\\', '.') ? null
+        : _folders.LayoutDirectories.Select(folder => Path.Combine(folder, pack)).FirstOrDefault(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html")));
+
+    private void Refresh()
+    {
+        var state = _state;
+        if (state.Files.AreUnchanged)
+            return;
+        lock (_lock)
+            if (_state == state || !_state.Files.AreUnchanged)
+                _state = Read();
+    }
+
+    private State Read()
+    {
+        var files = new WatchedFiles();
+        try
+        {
+            var layout = Load(files);
+            if (_state.Problem is not null)
+                Log.GoodAgain(_logger, File);
+            return new State(layout, files, null);
+        }
+        catch (Exception e) when (e is LayoutException or IOException or UnauthorizedAccessException)
+        {
+            if (_state.Problem != e.Message)
+                Log.Broken(_logger, e.Message, _state.Layout.Pack.Name);
+            return new State(_state.Layout, files, e.Message);
+        }
+    }
+
+    private Layout Load(WatchedFiles files)
+    {
+        files.Add(File);
+        if (!System.IO.File.Exists(File))
+            return _builtIn;
+        var file = LayoutFile.Parse(System.IO.File.ReadAllText(File), File);
+        if (FolderOf(file.Use) is not { } folder)
+            throw new LayoutException($"{File}: there is no layout pack '{file.Use}'. There is: {string.Join(", ", Available)}.");
+        var source = Path.Combine(folder, "layout.html");
+        files.Add(source);
+        var pack = LayoutPack.Compile(file.Use, System.IO.File.ReadAllText(source), source, address => AssetOf(file.Use, folder, address, files));
+        return new Layout(pack, file.Slots);
+    }
+
+    /// <summary>The address under which a pack's file is served, with its version so that browsers may keep it for good.</summary>
+    private static string? AssetOf(string pack, string folder, string address, WatchedFiles files)
+    {
+        var path = Path.Combine(folder, address.Split('?', '#')[0]);
+        if (!System.IO.File.Exists(path))
+            return LayoutAssets.AddressOf(pack, address);
+        files.Add(path);
+        var version = Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(path)).AsSpan(0, 5));
+        return $"{LayoutAssets.AddressOf(pack, address)}?v={version}";
+    }
+
+    private static string BuiltIn()
+    {
+        using var stream = typeof(LayoutStore).Assembly.GetManifestResourceStream("built-in-layout.html")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The layout cannot be used: {Problem} The layout '{Layout}' serves on")]
+        public static partial void Broken(ILogger logger, string problem, string layout);
+
+        [LoggerMessage(2, LogLevel.Information, "{File} is good again")]
+        public static partial void GoodAgain(ILogger logger, string file);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Components.Layouts;
+
+/// <summary>A piece of a compiled layout.</summary>
+internal abstract record Segment
+{
+    /// <summary>HTML as it stands in the source.</summary>
+    public sealed record Html(string Text) : Segment;
+
+    /// <summary>Where the path base of the request comes in: before an address that starts with a slash.</summary>
+    public sealed record PathBase : Segment;
+
+    /// <summary>The page's language, as the value of <c>lang</c>.</summary>
+    public sealed record Language : Segment;
+
+    /// <summary>The end of the head: the page's title, its own head parts, and the components' files.</summary>
+    public sealed record Head : Segment;
+
+    /// <summary>Comes right before the <c>&gt;</c> of a link: says so where it leads to the page that is shown.</summary>
+    public sealed record Current(string Href) : Segment;
+
+    /// <summary>A place to be filled; the name "" is the page's body.</summary>
+    public sealed record Slot(string Name, IReadOnlyList<Segment> Fallback) : Segment;
+}

@@ -1,0 +1,120 @@
+namespace Components.Layouts;
+
+/// <summary>Cuts a source text into segments, from tag to tag. Addresses in it are made good for where the text will be shown.</summary>
+internal sealed class SegmentWriter(string source, Func<string, string?> addressOf)
+{
+    private static readonly string[] AddressAttributes = ["href", "src", "poster"];
+    private readonly Stack<(HtmlTag Tag, List<Segment> Segments)> _open = new();
+    private List<Segment> _segments = [];
+    private int _at;
+
+    public bool IsInSlot => _open.Count > 0;
+
+    public IReadOnlyList<Segment> Segments => _segments;
+
+    public HtmlTag? OpenSlot => _open.TryPeek(out var open) ? open.Tag : null;
+
+    /// <summary>Starts at a position.</summary>
+    public void StartAt(int position) => _at = position;
+
+    /// <summary>Takes the source up to a position.</summary>
+    public void TakeTo(int position)
+    {
+        if (position > _at)
+            _segments.Add(new Segment.Html(source[_at..position]));
+        _at = Math.Max(_at, position);
+    }
+
+    public void Skip(int position) => _at = position;
+
+    public void Add(Segment segment) => _segments.Add(segment);
+
+    public void BeginSlot(HtmlTag tag)
+    {
+        TakeTo(tag.Start);
+        Skip(tag.End);
+        _open.Push((tag, _segments));
+        _segments = [];
+    }
+
+    public void EndSlot(HtmlTag tag)
+    {
+        TakeTo(tag.Start);
+        Skip(tag.End);
+        var (start, outer) = _open.Pop();
+        outer.Add(new Segment.Slot(start.Attribute("name") ?? "", _segments));
+        _segments = outer;
+    }
+
+    /// <summary>Takes a start tag: its addresses are replaced, <c>lang</c> becomes the page's, a link may be the current one, the attributes in <paramref name="without"/> are dropped.</summary>
+    public void TakeStartTag(HtmlTag tag, params string[] without)
+    {
+        TakeTo(tag.Start);
+        foreach (var (name, value, start) in tag.Attributes)
+        {
+            if (without.Contains(name))
+            {
+                TakeTo(start);
+                Skip(ValueOf(name, start).End);
+                if (_at < source.Length && source[_at] is '"' or '\'')
+                    _at++;
+            }
+            else if (AddressAttributes.Contains(name) && addressOf(value) is { } address)
+            {
+                var place = ValueOf(name, start);
+                TakeTo(place.Start);
+                _segments.Add(new Segment.PathBase());
+                _segments.Add(new Segment.Html(System.Net.WebUtility.HtmlEncode(address)));
+                Skip(place.End);
+            }
+        }
+        if (tag.Name == "a" && tag.Attribute("href") is { } href && href.StartsWith('/') && tag.Attribute("aria-current") is null)
+        {
+            TakeTo(tag.End - 1);
+            _segments.Add(new Segment.Current(href));
+        }
+        TakeTo(tag.End);
+    }
+
+    /// <summary>Takes <c>&lt;html</c> with the page's language in the place of its own.</summary>
+    public void TakeRoot(HtmlTag tag)
+    {
+        if (tag.Attributes.FirstOrDefault(attribute => attribute.Name == "lang") is { Name: not null } lang)
+        {
+            var place = ValueOf(lang.Name, lang.Start);
+            TakeTo(place.Start);
+            _segments.Add(new Segment.Language());
+            Skip(place.End);
+        }
+        else
+        {
+            TakeTo(tag.End - 1);
+            _segments.Add(new Segment.Html(" lang=\""));
+            _segments.Add(new Segment.Language());
+            _segments.Add(new Segment.Html("\""));
+        }
+        TakeTo(tag.End);
+    }
+
+    /// <summary>Where the value of an attribute stands in the source, without its quotes.</summary>
+    private (int Start, int End) ValueOf(string name, int start)
+    {
+        var at = SkipSpace(start + name.Length);
+        if (source[at] != '=')
+            return (start + name.Length, start + name.Length);
+        at = SkipSpace(at + 1);
+        if (source[at] is '"' or '\'')
+            return (at + 1, source.IndexOf(source[at], at + 1));
+        var end = at;
+        while (source[end] is not ('>' or ' ' or '\t' or '\r' or '\n' or '\f'))
+            end++;
+        return (at, end);
+    }
+
+    private int SkipSpace(int at)
+    {
+        while (char.IsWhiteSpace(source[at]))
+            at++;
+        return at;
+    }
+}

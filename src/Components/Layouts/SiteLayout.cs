@@ -1,0 +1,84 @@
+using System.Globalization;
+using Components.Assets;
+using Components.Responses;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Components.Layouts;
+
+/// <summary>A whole page in the site's layout. What stands inside it is the page's body.</summary>
+/// <remarks>A slot is filled by the layout file, else by <see cref="LayoutSlots"/>, else by the pack's own fallback.</remarks>
+public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCookie flashes) : ComponentBase
+{
+    private Layout _layout = null!;
+    private Flash? _flash;
+
+    /// <summary>The page's body.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _layout = layouts.Current;
+        _flash = flashes.Take(Http);
+        PageAssets.Claim(Http);
+    }
+
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, _layout.Pack.Segments);
+
+    private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
+    {
+        foreach (var segment in segments)
+            Build(builder, segment);
+    }
+
+    private void Build(RenderTreeBuilder builder, Segment segment)
+    {
+        switch (segment)
+        {
+            case Segment.Html html:
+                builder.AddMarkupContent(0, html.Text);
+                break;
+            case Segment.PathBase:
+                builder.AddMarkupContent(1, Http.Request.PathBase.ToUriComponent());
+                break;
+            case Segment.Language:
+                builder.AddMarkupContent(2, CultureInfo.CurrentUICulture.Name);
+                break;
+            case Segment.Current { Href: var href } when href == Http.Request.Path.Value:
+                builder.AddMarkupContent(3, " aria-current=\"page\"");
+                break;
+            case Segment.Head:
+                builder.OpenComponent<HeadOutlet>(4);
+                builder.CloseComponent();
+                PageAssets.BuildHead(builder, Http);
+                break;
+            case Segment.Slot { Name: "" }:
+                if (!_layout.Pack.Has("flash"))
+                    PageAssets.BuildFlash(builder, _flash);
+                builder.AddContent(5, ChildContent);
+                break;
+            case Segment.Slot { Name: "flash" }:
+                PageAssets.BuildFlash(builder, _flash);
+                break;
+            case Segment.Slot slot:
+                BuildSlot(builder, slot);
+                break;
+        }
+    }
+
+    private void BuildSlot(RenderTreeBuilder builder, Segment.Slot slot)
+    {
+        if (_layout.Slots.TryGetValue(slot.Name, out var written))
+            Build(builder, written);
+        else if (slots.Find(slot.Name) is { } content)
+            builder.AddContent(6, content);
+        else
+            Build(builder, slot.Fallback);
+    }
+}

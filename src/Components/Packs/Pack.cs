@@ -1,0 +1,41 @@
+using System.Reflection;
+using Components.Data;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Packs;
+
+/// <summary>
+/// A library that brings fragments together with their tables, settings, permissions and styles. One class a pack; its fragments are the classes with
+/// <c>[Fragment("{id}/…")]</c> in the same assembly. Needs a constructor without parameters.
+/// </summary>
+public abstract class Pack
+{
+    /// <summary>The pack's id: its fragments' ids start with it, and so do its tables. Lower-case letters and digits.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What it is called; a key of its texts.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Its version: that of its assembly.</summary>
+    public virtual string Version => GetType().Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>The licence it is under, as an SPDX identifier.</summary>
+    public virtual string Licence => "MIT";
+
+    /// <summary>What may be allowed to people; each becomes an authorization policy of the same name, unless the site has one already.</summary>
+    public virtual IEnumerable<Permission> Permissions => [];
+
+    /// <summary>Its pages in the admin area.</summary>
+    public virtual IEnumerable<AdminPage> AdminPages => [];
+
+    /// <summary>Registers its options, its database (<see cref="PackDatabase.AddPackDatabase{TContext}"/>) and its services.</summary>
+    public virtual void AddServices(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Maps routes beside its fragments, below <c>/c/{id}/</c>.</summary>
+    public virtual void MapRoutes(IEndpointRouteBuilder routes)
+    {
+    }
+}

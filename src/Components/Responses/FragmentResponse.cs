@@ -1,0 +1,50 @@
+using Components.Fragments;
+using Microsoft.AspNetCore.Http;
+
+namespace Components.Responses;
+
+/// <summary>What a fragment says besides its HTML. Collected while it runs, written by the engine at the end.</summary>
+public sealed class FragmentResponse
+{
+    private readonly List<Command> _commands = [];
+
+    /// <summary>The status code; null: 200. Tell the truth: 404 where nothing is found, 422 for a form with mistakes.</summary>
+    public int? Status { get; set; }
+
+    /// <summary>What will be shown to the person who acted; null: nothing.</summary>
+    public Flash? Message { get; private set; }
+
+    /// <summary>What the browser will be asked to do, in this order.</summary>
+    public IReadOnlyList<Command> Commands => _commands;
+
+    internal string? PageRedirect { get; private set; }
+
+    internal FragmentUrl? InsideRedirect { get; private set; }
+
+    /// <summary>False where the answer is a redirect or has no body, so that nothing need be read or rendered.</summary>
+    internal bool HasView => PageRedirect is null && InsideRedirect is null && Status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
+
+    /// <summary>Shows a short text once. The last one counts.</summary>
+    public void Flash(string text, FlashLevel level = FlashLevel.Success) => Message = new Flash(level, text);
+
+    /// <summary>Asks the browser to do something.</summary>
+    public void Command(Command command) => _commands.Add(command);
+
+    /// <summary>Says that what was asked is not done, and why, in words for the person who asked. Nothing that they typed is lost.</summary>
+    /// <param name="status">400 to 599; not 422, which is for a form with mistakes.</param>
+    /// <param name="text">What to tell them.</param>
+    public void Fail(int status, string text)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
+        Status = status;
+        Flash(text, FlashLevel.Error);
+    }
+
+    /// <summary>
+    /// Moves the whole page. A local path, the site's own address, or one of <see cref="SiteOptions.RedirectOrigins"/>; anything else is refused when the answer is written.
+    /// </summary>
+    public void RedirectPage(string url) => PageRedirect = url;
+
+    /// <summary>Shows another fragment, or this one with other parameters, in the same element.</summary>
+    public void RedirectInside(FragmentUrl url) => InsideRedirect = url;
+}

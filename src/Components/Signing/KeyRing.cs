@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Components.Signing;
+
+/// <summary>
+/// The keys that sign and verify URLs, kept in <c>signing-keys.json</c> in the data directory. The newest key signs, older ones verify
+/// until they are retired, retired ones only tell what once was right. The file is made at first use and read again when it
+/// changes, so that a rotation in another process reaches a running site within two seconds.
+/// </summary>
+public sealed class KeyRing(string path, TimeProvider clock)
+{
+    private static readonly TimeSpan RereadAfter = TimeSpan.FromSeconds(2);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private readonly Lock _lock = new();
+    private volatile State? _state;
+
+    private sealed record State(SigningKey[] Keys, SigningKey Current, DateTime FileTime, long CheckedAt);
+
+    /// <summary>All keys, oldest first.</summary>
+    public IReadOnlyList<SigningKey> Keys => Read().Keys;
+
+    /// <summary>The key that signs: the newest that is not retired.</summary>
+    public SigningKey Current => Read().Current;
+
+    /// <summary>The key with that id, retired or not; null where there was never one.</summary>
+    public SigningKey? Find(ReadOnlySpan<char> id)
+    {
+        foreach (var key in Read().Keys)
+            if (id.SequenceEqual(key.Id))
+                return key;
+        return null;
+    }
+
+    /// <summary>Adds a key that signs from now on; the older ones go on verifying. Writes the file.</summary>
+    public SigningKey Rotate()
+    {
+        lock (_lock)
+        {
+            var keys = ReadFile(Load().Keys);
+            var key = NewKey(keys);
+            Write([.. keys, key]);
+            return key;
+        }
+    }
+
+    /// <summary>Stops a key from being accepted: what it signed is answered with 410 from now on. Writes the file.</summary>
+    /// <exception cref="ArgumentException">There is no such key, or it is the one that signs.</exception>
+    public SigningKey Retire(string id)
+    {
+        lock (_lock)
+        {
+            var keys = ReadFile(Load().Keys);
+            var at = Array.FindIndex(keys, key => key.Id == id);
+            if (at < 0)
+                throw new ArgumentException($"There is no key '{id}'.", nameof(id));
+            if (keys[at] == CurrentOf(keys))
+                throw new ArgumentException($"Key '{id}' signs at the moment. Rotate first, then retire it.", nameof(id));
+            keys[at] = keys[at] with { RetiredAt = keys[at].RetiredAt ?? clock.GetUtcNow() };
+            Write(keys);
+            return keys[at];
+        }
+    }
+
+    private State Read()
+    {
+        var state = _state;
+        if (state is not null && clock.GetElapsedTime(state.CheckedAt) < RereadAfter)
+            return state;
+        lock (_lock)
+            return Load();
+    }
+
+    private State Load()
+    {
+        if (!File.Exists(path))
+            Create();
+        var fileTime = File.GetLastWriteTimeUtc(path);
+        var keys = _state is { } known && known.FileTime == fileTime ? known.Keys : ReadFile(_state?.Keys);
+        return _state = new State(keys, CurrentOf(keys), fileTime, clock.GetTimestamp());
+    }
+
+    private SigningKey[] ReadFile(SigningKey[]? known)
+    {
+        try
+        {
+            var keys = JsonSerializer.Deserialize<SigningKey[]>(File.ReadAllBytes(path), Json);
+            if (keys is { Length: > 0 } && keys.Any(key => !key.IsRetired))
+                return [.. keys.OrderBy(key => key.CreatedAt)];
+        }
+        catch (JsonException) when (known is not null)
+        {
+            return known;
+        }
+        return known ?? throw new InvalidDataException($"{path} holds no usable signing key. Restore it from a backup, or delete it to start with a new key (pages that are open must then be reloaded).");
+    }
+
+    private static SigningKey CurrentOf(SigningKey[] keys) => keys.Last(key => !key.IsRetired);
+
+    private SigningKey NewKey(SigningKey[] others)
+    {
+        string id;
+        do
+            id = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 4);
+        while (others.Any(key => key.Id == id));
+        return new SigningKey(id, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow(), null);
+    }
+
+    private void Create()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = WriteTemporary([NewKey([])]);
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first: its keys count.
+            File.Delete(temporary);
+        }
+    }
+
+    private void Write(SigningKey[] keys)
+    {
+        File.Move(WriteTemporary(keys), path, overwrite: true);
+        _state = new State(keys, CurrentOf(keys), File.GetLastWriteTimeUtc(path), clock.GetTimestamp());
+    }
+
+    private string WriteTemporary(SigningKey[] keys)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
+        {
+            JsonSerializer.Serialize(file, keys, Json);
+            file.Flush(flushToDisk: true);
+        }
+        return temporary;
+    }
+}

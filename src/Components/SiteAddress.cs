@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Components;
+
+/// <summary>Where the site is, for links in mails and for checks: as configured, else the first address that the server listens at. Never from a request.</summary>
+public sealed class SiteAddress(IOptions<SiteOptions> site, IServer server)
+{
+    private Uri? _url;
+
+    /// <summary>Scheme, host and port.</summary>
+    public Uri Url => _url ??= site.Value.Url ?? Listening();
+
+    /// <summary>The same as browsers write it in <c>Origin</c>: no slash at the end, no default port.</summary>
+    public string Origin => Url.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>A link that works from outside, for a local path.</summary>
+    public string LinkTo(string localPath) => $"{Origin}{localPath}";
+
+    private Uri Listening()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        var reachable = address.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        return new Uri(reachable);
+    }
+}
