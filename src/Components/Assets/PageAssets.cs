@@ -1,3 +1,4 @@
+using Components.Packs;
 using Components.Responses;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal static class PageAssets
         if (!http.Items.TryAdd(Claimed, true))
             return;
         BuildHead(builder, http);
-        BuildFlash(builder, http.RequestServices.GetRequiredService<FlashCookie>().Take(http));
+        BuildFlash(builder, http, http.RequestServices.GetRequiredService<FlashCookie>().Take(http));
     }
 
     public static void BuildHead(RenderTreeBuilder builder, HttpContext http)
@@ -43,12 +44,17 @@ internal static class PageAssets
         builder.CloseElement();
     }
 
-    public static void BuildFlash(RenderTreeBuilder builder, Flash? flash)
+    public static void BuildFlash(RenderTreeBuilder builder, HttpContext http, Flash? flash)
     {
+        var texts = CoreTexts.In(http.RequestServices);
         builder.OpenElement(110, "div");
         builder.AddAttribute(111, "id", "component-flash");
         builder.AddAttribute(112, "role", "status");
         builder.AddAttribute(113, "aria-live", "polite");
+        builder.AddAttribute(120, "data-component-texts", true);
+        builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
+        builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
+        builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
         if (flash is not null)
         {
             builder.OpenElement(114, "p");

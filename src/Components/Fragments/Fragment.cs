@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -76,6 +77,17 @@ public abstract class Fragment : IComponent
     /// <summary>The signed URL of another fragment, on the same host page.</summary>
     protected FragmentUrl UrlOf<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : Fragment =>
         ((FragmentUrls)Http.RequestServices.GetService(typeof(FragmentUrls))!).Create(Http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage);
+
+    /// <summary>Says what is wrong with a field that the form's own rules cannot know: 422, with what was typed still in the form.</summary>
+    protected void Refuse(string field, string message)
+    {
+        Call?.Errors.Add(field, message);
+        Response.Status = StatusCodes.Status422UnprocessableEntity;
+    }
+
+    /// <summary>Where somebody signs in and comes back to the host page.</summary>
+    protected string SignInLink =>
+        $"{Http.Request.PathBase}{((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
 
     private Task LiveAsync(ParameterView parameters)
     {

@@ -23,12 +23,15 @@ public sealed partial class FragmentForm : ComponentBase
 
     [CascadingParameter] private FragmentContext? Context { get; set; }
 
+    /// <summary>The id of a fragment's form, for buttons outside of it (<c>form="…"</c>).</summary>
+    public static string IdOf(Fragment owner, string handler = FragmentHandler.Default) => $"{owner.Url.ElementId}-{handler}";
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentForm stands in the markup of a fragment.");
         var posted = owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
-        _prefix = $"{owner.Url.ElementId}-{Handler}";
+        _prefix = IdOf(owner, Handler);
         _action = owner.Url.DocumentOf(Handler);
         _partial = owner.Url.PartialOf(Handler);
         _target = $"#{owner.Url.ElementId}";

@@ -65,7 +65,7 @@ public sealed class FragmentUrl
     public string DocumentOf(string handler) => $"{Path(handler)}.html?{SignedQuery(handler)}";
 
     /// <summary>The same fragment in the same element with other parameters.</summary>
-    internal FragmentUrl With(FragmentParameters parameters) =>
+    public FragmentUrl With(FragmentParameters parameters) =>
         new(_signer, Fragment, parameters, ElementId, HostPage, _pathBase, Audience);
 
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";

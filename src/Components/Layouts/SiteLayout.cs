@@ -60,11 +60,11 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 break;
             case Segment.Slot { Name: "" }:
                 if (!_layout.Pack.Has("flash"))
-                    PageAssets.BuildFlash(builder, _flash);
+                    PageAssets.BuildFlash(builder, Http, _flash);
                 builder.AddContent(5, ChildContent);
                 break;
             case Segment.Slot { Name: "flash" }:
-                PageAssets.BuildFlash(builder, _flash);
+                PageAssets.BuildFlash(builder, Http, _flash);
                 break;
             case Segment.Slot slot:
                 BuildSlot(builder, slot);

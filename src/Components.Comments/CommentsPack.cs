@@ -1,0 +1,33 @@
+using Components.Comments.Moderation;
+using Components.Data;
+using Components.Packs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Comments;
+
+/// <summary>Comment threads, and what awaits moderation.</summary>
+public sealed class CommentsPack : Pack
+{
+    /// <summary>The permission to approve and delete what others wrote.</summary>
+    public const string Moderate = "comments.moderate";
+
+    /// <inheritdoc/>
+    public override string Id => "comments";
+
+    /// <inheritdoc/>
+    public override string Title => "Comments";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions => [new(Moderate, "Moderate comments", Roles.Administrator, Roles.Moderator)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<AdminPage> AdminPages => [new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync)];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<CommentsOptions>().BindConfiguration("Packs:Comments").ValidateDataAnnotations();
+        services.AddPackDatabase<CommentsDb>(Id);
+        services.AddSingleton<CommentMarkdown>();
+    }
+}

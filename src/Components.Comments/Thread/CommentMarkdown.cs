@@ -1,0 +1,72 @@
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace Components.Comments.Thread;
+
+/// <summary>Comments are Markdown without raw HTML, without images, with links to the web and to mail addresses only. Whatever is typed, the HTML is harmless.</summary>
+public sealed class CommentMarkdown
+{
+    private static readonly string[] Schemes = ["http", "https", "mailto"];
+    private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Build();
+
+    public MarkupString ToHtml(string text)
+    {
+        if (Parse(text) is not { } document)
+            return new MarkupString($"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
+        Restrict(document);
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        _pipeline.Setup(renderer);
+        renderer.Render(document);
+        return new MarkupString(writer.ToString());
+    }
+
+    /// <summary>How many links a text has.</summary>
+    public int CountLinks(string text) =>
+        Parse(text) is { } document ? document.Descendants().Count(node => node is LinkInline or AutolinkInline) : int.MaxValue;
+
+    // Markdig refuses what is nested too deeply for its stack.
+    private MarkdownDocument? Parse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, _pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static void Restrict(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.IsImage = false;
+            link.Url = Allowed(link.GetDynamicUrl?.Invoke() ?? link.Url);
+            link.GetDynamicUrl = null;
+            link.SetAttributes(OutgoingLink());
+        }
+        foreach (var link in document.Descendants<AutolinkInline>())
+        {
+            link.Url = link.IsEmail ? link.Url : Allowed(link.Url);
+            link.SetAttributes(OutgoingLink());
+        }
+        // Headings in a comment would break the outline of the page that it stands in.
+        foreach (var heading in document.Descendants<HeadingBlock>())
+            heading.Level = 6;
+    }
+
+    private static Markdig.Renderers.Html.HtmlAttributes OutgoingLink()
+    {
+        var attributes = new Markdig.Renderers.Html.HtmlAttributes();
+        attributes.AddProperty("rel", "nofollow ugc noopener");
+        return attributes;
+    }
+
+    private static string Allowed(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme) && url!.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 ? url : "#";
+}

@@ -1,0 +1,32 @@
+using Components.Contact.Inbox;
+using Components.Data;
+using Components.Packs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Contact;
+
+/// <summary>A contact form whose messages are kept first and mailed then, and their inbox.</summary>
+public sealed class ContactPack : Pack
+{
+    /// <summary>The permission to read what people sent.</summary>
+    public const string Read = "contact.read";
+
+    /// <inheritdoc/>
+    public override string Id => "contact";
+
+    /// <inheritdoc/>
+    public override string Title => "Contact";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ContactOptions>().BindConfiguration("Packs:Contact").ValidateDataAnnotations();
+        services.AddPackDatabase<ContactDb>(Id);
+    }
+}

@@ -1,0 +1,14 @@
+// Says that a fragment is loading, to assistive technology and to the styles.
+const pending = new WeakMap();
+
+document.addEventListener('htmx:beforeRequest', (event) => change(event, 1));
+document.addEventListener('htmx:afterRequest', (event) => change(event, -1));
+
+function change(event, by) {
+  const element = event.detail.target?.closest?.('[data-fragment]');
+  if (!element) return;
+  const count = Math.max(0, (pending.get(element) ?? 0) + by);
+  pending.set(element, count);
+  if (count > 0) element.setAttribute('aria-busy', 'true');
+  else element.removeAttribute('aria-busy');
+}

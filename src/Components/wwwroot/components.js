@@ -1,0 +1,15 @@
+// The start: htmx is set up strictly, then each behaviour listens for itself.
+import './swap.js';
+import './flash.js';
+import './commands.js';
+import './focus.js';
+import './busy.js';
+import './once.js';
+
+Object.assign(window.htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  selfRequestsOnly: true,
+});
