@@ -1,4 +1,5 @@
 using Components.Comments.Moderation;
+using Components.Comments.Thread;
 using Components.Data;
 using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;

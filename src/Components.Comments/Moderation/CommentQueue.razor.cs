@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Comments.Moderation;
 
 /// <summary>What awaits moderation, oldest first.</summary>
-[Fragment("comments/queue", Title = "Comments awaiting moderation", Scope = Scope.User), Authorize(CommentsPack.Moderate)]
+[Fragment("comments/queue", Title = "Comments awaiting moderation", Scope = UrlScope.User), Authorize(CommentsPack.Moderate)]
 public sealed partial class CommentQueue(CommentsDb db, CommentMarkdown markdown) : Fragment
 {
     private const int PageSize = 50;

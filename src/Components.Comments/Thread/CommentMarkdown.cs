@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Renderers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
@@ -60,9 +61,9 @@ public sealed class CommentMarkdown
             heading.Level = 6;
     }
 
-    private static Markdig.Renderers.Html.HtmlAttributes OutgoingLink()
+    private static HtmlAttributes OutgoingLink()
     {
-        var attributes = new Markdig.Renderers.Html.HtmlAttributes();
+        var attributes = new HtmlAttributes();
         attributes.AddProperty("rel", "nofollow ugc noopener");
         return attributes;
     }

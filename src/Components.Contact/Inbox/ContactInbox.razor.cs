@@ -17,7 +17,7 @@ public sealed class MessageChoice
 }
 
 /// <summary>The messages, newest first, each with the state of its mail.</summary>
-[Fragment("contact/inbox", Title = "Contact inbox", Scope = Scope.User), Authorize(ContactPack.Read)]
+[Fragment("contact/inbox", Title = "Contact inbox", Scope = UrlScope.User), Authorize(ContactPack.Read)]
 public sealed partial class ContactInbox(ContactDb db, TimeProvider clock) : Fragment
 {
     private const int PageSize = 30;

@@ -26,7 +26,7 @@ public abstract class Fragment : IComponent
     [Parameter] public string? Id { get; set; }
 
     /// <summary>For whom its URLs are good. Null: as the fragment's attribute says.</summary>
-    [Parameter] public Scope? Scope { get; set; }
+    [Parameter] public UrlScope? Scope { get; set; }
 
     /// <summary>What the placeholder shows. Null: a link with the fragment's title. It should hold a way to the content without JavaScript.</summary>
     [Parameter] public RenderFragment? Loading { get; set; }

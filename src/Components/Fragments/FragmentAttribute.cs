@@ -17,6 +17,6 @@ public sealed class FragmentAttribute(string id) : Attribute
     /// </summary>
     public string? Title { get; set; }
 
-    /// <summary>For whom its URLs are good where the tag does not say. Default <see cref="Scope.Public"/>.</summary>
-    public Scope Scope { get; set; }
+    /// <summary>For whom its URLs are good where the tag does not say. Default <see cref="UrlScope.Public"/>.</summary>
+    public UrlScope Scope { get; set; }
 }

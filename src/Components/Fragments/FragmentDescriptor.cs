@@ -39,7 +39,7 @@ internal sealed class FragmentDescriptor
 
     public string Id { get; }
 
-    public Scope Scope { get; }
+    public UrlScope Scope { get; }
 
     /// <summary>By name in the URL.</summary>
     public IReadOnlyDictionary<string, FragmentParameter> Parameters { get; }

@@ -15,8 +15,8 @@ public sealed partial class FragmentForm : ComponentBase
     /// <summary>Whether files are sent.</summary>
     [Parameter] public bool Files { get; set; }
 
-    /// <summary>The fields; the context tells what was typed before and what is wrong with it.</summary>
-    [Parameter, EditorRequired] public RenderFragment<FormState> ChildContent { get; set; } = null!;
+    /// <summary>The fields; the context tells what was typed before and what is wrong with it. Null: buttons elsewhere send it.</summary>
+    [Parameter] public RenderFragment<FormState>? ChildContent { get; set; }
 
     /// <summary>Plain HTML attributes for the form.</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }

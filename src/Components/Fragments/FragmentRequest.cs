@@ -22,7 +22,7 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
             return (null, Forged("the address is not of the form that this site writes"));
         var subject = urls.SubjectOf(http, stated.Scope);
         if (subject is null)
-            return (null, stated.Scope == Scope.User ? SignInNeeded() : Forged("no session"));
+            return (null, stated.Scope == UrlScope.User ? SignInNeeded() : Forged("no session"));
         var claim = new Claim(fragment.Id, purpose, stated.Scope, subject, stated.Expiry, parameters, page, Origin: "");
         return signer.Verify(claim, stated) switch
         {
@@ -61,7 +61,7 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         return true;
     }
 
-    private (FragmentUrl?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, Scope scope)
+    private (FragmentUrl?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, UrlScope scope)
     {
         string? elementId = null;
         List<KeyValuePair<string, string>> given = [];

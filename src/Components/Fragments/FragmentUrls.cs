@@ -17,7 +17,7 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
     /// <param name="hostPage">Null: the page of the request.</param>
     /// <param name="elementId">Null: from a hash.</param>
     /// <param name="scope">Null: as the fragment says.</param>
-    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, string? elementId, Scope? scope)
+    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, string? elementId, UrlScope? scope)
     {
         if (elementId is not null && !ElementId().IsMatch(elementId))
             throw new ArgumentException($"'{elementId}' cannot be the id of a fragment's element: letters, digits and hyphens, a letter first, at most 64.", nameof(elementId));
@@ -25,22 +25,22 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
     }
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
-    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, Scope scope) =>
+    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
         new(signer, fragment, parameters, elementId, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
 
     /// <summary>Who asks, as the scope's subject; null where the request has no such subject.</summary>
-    public string? SubjectOf(HttpContext http, Scope scope) => scope switch
+    public string? SubjectOf(HttpContext http, UrlScope scope) => scope switch
     {
-        Scope.Public => "",
-        Scope.Session => sessions.Read(http),
+        UrlScope.Public => "",
+        UrlScope.Session => sessions.Read(http),
         _ => http.User.UserId(),
     };
 
-    private Audience AudienceFor(HttpContext http, Scope scope)
+    private Audience AudienceFor(HttpContext http, UrlScope scope)
     {
-        if (scope == Scope.Public)
+        if (scope == UrlScope.Public)
             return Audience.Everybody;
-        var subject = scope == Scope.Session ? sessions.ReadOrCreate(http) : http.User.UserId()
+        var subject = scope == UrlScope.Session ? sessions.ReadOrCreate(http) : http.User.UserId()
             ?? throw new InvalidOperationException("A fragment in the scope 'user' needs somebody who is signed in. Show it only to them, or use the scope 'session'.");
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());
     }

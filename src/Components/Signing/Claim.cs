@@ -10,7 +10,7 @@ namespace Components.Signing;
 /// <param name="HostPage">The raw value of <c>_page</c>.</param>
 /// <param name="Origin">The embedding site's origin; empty on the site's own pages.</param>
 public readonly ref struct Claim(
-    ReadOnlySpan<char> FragmentId, ReadOnlySpan<char> Purpose, Scope Scope, ReadOnlySpan<char> Subject, long? Expiry,
+    ReadOnlySpan<char> FragmentId, ReadOnlySpan<char> Purpose, UrlScope Scope, ReadOnlySpan<char> Subject, long? Expiry,
     ReadOnlySpan<char> Parameters, ReadOnlySpan<char> HostPage, ReadOnlySpan<char> Origin)
 {
     /// <summary>The purpose of a URL that shows a fragment. No handler can have this name.</summary>
@@ -18,7 +18,7 @@ public readonly ref struct Claim(
 
     internal ReadOnlySpan<char> FragmentId { get; } = FragmentId;
     internal ReadOnlySpan<char> Purpose { get; } = Purpose;
-    internal Scope Scope { get; } = Scope;
+    internal UrlScope Scope { get; } = Scope;
     internal ReadOnlySpan<char> Subject { get; } = Subject;
     internal long? Expiry { get; } = Expiry;
     internal ReadOnlySpan<char> Parameters { get; } = Parameters;

@@ -49,7 +49,7 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
                 return false;
             expiry = seconds;
         }
-        if (expiry is null != (scope == Scope.Public))
+        if (expiry is null != (scope == UrlScope.Public))
             return false;
         var mac = signature[parts[count - 1]];
         stated = new StatedSignature(signature[parts[1]], scope, expiry, mac);
@@ -119,16 +119,16 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
         at += sizeof(int) + length;
     }
 
-    private static char LetterOf(Scope scope) => scope switch
+    private static char LetterOf(UrlScope scope) => scope switch
     {
-        Scope.Public => 'p',
-        Scope.Session => 's',
+        UrlScope.Public => 'p',
+        UrlScope.Session => 's',
         _ => 'u',
     };
 
-    private static bool TryReadScope(ReadOnlySpan<char> text, out Scope scope)
+    private static bool TryReadScope(ReadOnlySpan<char> text, out UrlScope scope)
     {
-        scope = text is "s" ? Scope.Session : text is "u" ? Scope.User : Scope.Public;
+        scope = text is "s" ? UrlScope.Session : text is "u" ? UrlScope.User : UrlScope.Public;
         return text is "p" or "s" or "u";
     }
 
@@ -139,7 +139,7 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
 /// <summary>What a signature says of itself; true only once it has been verified.</summary>
 public readonly ref struct StatedSignature
 {
-    internal StatedSignature(ReadOnlySpan<char> keyId, Scope scope, long? expiry, ReadOnlySpan<char> mac)
+    internal StatedSignature(ReadOnlySpan<char> keyId, UrlScope scope, long? expiry, ReadOnlySpan<char> mac)
     {
         KeyId = keyId;
         Scope = scope;
@@ -150,7 +150,7 @@ public readonly ref struct StatedSignature
     internal ReadOnlySpan<char> KeyId { get; }
 
     /// <summary>The stated scope.</summary>
-    public Scope Scope { get; }
+    public UrlScope Scope { get; }
 
     /// <summary>The stated expiry in Unix seconds; null in the public scope.</summary>
     public long? Expiry { get; }

@@ -1,7 +1,7 @@
 namespace Components.Signing;
 
 /// <summary>For whom a signed URL is good.</summary>
-public enum Scope
+public enum UrlScope
 {
     /// <summary>Everybody. The URL is the same for all and never expires, so that answers can be cached in common.</summary>
     Public,

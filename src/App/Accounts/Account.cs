@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+
+namespace App.Accounts;
+
+/// <summary>Somebody with an account. People sign in by e-mail address; others see the display name.</summary>
+internal sealed class Account : IdentityUser
+{
+    public const int LongestName = 60;
+
+    [MaxLength(LongestName)]
+    public string DisplayName { get; set; } = "";
+}
+
+/// <summary>The right to make the first administrator: a random token, kept as its hash, good once.</summary>
+internal sealed class SetupToken
+{
+    [MaxLength(64)]
+    public string Id { get; init; } = "";
+
+    public DateTimeOffset ExpiresAt { get; init; }
+}

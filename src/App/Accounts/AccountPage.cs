@@ -1,0 +1,59 @@
+using Components;
+using Components.Fragments;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace App.Accounts;
+
+/// <summary>What the account pages share: errors by field, where to go back to, how often one may try, and answers that take the same time whatever they found.</summary>
+public abstract class AccountPage : ComponentBase
+{
+    private static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(400);
+
+    [Inject] protected IServiceProvider Services { get; set; } = null!;
+
+    [Inject] protected IStringLocalizer<Texts> L { get; set; } = null!;
+
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "returnUrl")] protected string? GivenReturnUrl { get; set; }
+
+    protected FormErrors Errors { get; } = new();
+
+    /// <summary>A path on this site; the home page where the address names none.</summary>
+    protected string ReturnUrl => LocalUrl.OrElse(GivenReturnUrl, "/");
+
+    /// <summary>Checks a form, and that it is not sent too often. The answer to false is the form with its errors.</summary>
+    protected bool IsGood(object form)
+    {
+        if (Services.GetRequiredService<PostLimiter>().Count(Http) is { } wait)
+        {
+            Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Fail(StatusCodes.Status429TooManyRequests, L["You are trying very often. Please wait a moment."]);
+        }
+        FormValidation.Validate(form, Errors, L, Services);
+        if (Errors.Count == 0)
+            return true;
+        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return false;
+    }
+
+    protected bool Fail(int status, string message, string field = "")
+    {
+        Http.Response.StatusCode = status;
+        Errors.Add(field, message);
+        return false;
+    }
+
+    /// <summary>Does the work and answers no earlier than the steady time, so that the time tells nothing.</summary>
+    protected async Task<T> SteadilyAsync<T>(Func<Task<T>> work)
+    {
+        var clock = Services.GetRequiredService<TimeProvider>();
+        var floor = Task.Delay(Steady, clock, Http.RequestAborted);
+        var result = await work();
+        await floor;
+        return result;
+    }
+}

@@ -1,0 +1,44 @@
+using App;
+using App.Accounts;
+using App.Content;
+using App.Keys;
+using App.Pages;
+using Components;
+using Components.Comments;
+using Components.Contact;
+using Components.Responses;
+using Components.Sqlite;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot() });
+builder.WebHost.UseSiteDefaults();
+builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<ContactPack>().UseSqlite());
+builder.Services.AddAccounts();
+builder.Services.AddLanguages();
+builder.Services.AddTrustedProxies();
+builder.Services.AddArticles();
+builder.Services.AddRazorComponents();
+
+var app = builder.Build();
+if (await app.RunCommandAsync(args) is { } exitCode)
+    return exitCode;
+
+app.UseForwardedHeaders();
+app.UseErrorPages();
+app.UseStrictHeaders();
+app.UseStaticFiles();
+app.UseLanguages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapComponents();
+app.MapAccounts();
+app.MapLanguages();
+app.MapRazorComponents<Root>();
+app.FillLayout();
+app.AnnounceStart();
+await app.RunAsync();
+return 0;
+
+/// <summary>The entry point; public so that tests can start it.</summary>
+public partial class Program;

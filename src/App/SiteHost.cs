@@ -1,0 +1,65 @@
+using System.Net;
+using Components;
+using Components.Layouts;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace App;
+
+/// <summary>What the site needs of its host: address, proxies, error pages, what is printed at the start.</summary>
+internal static class SiteHost
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Where <c>content/</c> and <c>layout.html</c> are: the folder that one is in, else the project in the source tree, else beside the program.</summary>
+    public static string ContentRoot()
+    {
+        var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")))
+            ?? AppContext.BaseDirectory;
+    }
+
+    public static void UseSiteDefaults(this ConfigureWebHostBuilder host)
+    {
+        if (string.IsNullOrEmpty(host.GetSetting(WebHostDefaults.ServerUrlsKey)))
+            host.UseUrls(DefaultUrl);
+        host.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    /// <summary>Believes <c>X-Forwarded-For</c> and <c>-Proto</c> of the proxies that the owner names, and of nobody else; never <c>X-Forwarded-Host</c>.</summary>
+    public static void AddTrustedProxies(this IServiceCollection services) =>
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((forwarded, site) =>
+        {
+            forwarded.ForwardedHeaders = site.Value.TrustedProxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+            forwarded.ForwardLimit = null;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in site.Value.TrustedProxies)
+                if (IPAddress.TryParse(proxy, out var address))
+                    forwarded.KnownProxies.Add(address);
+                else
+                    forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        });
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
+    }
+
+    /// <summary>What the application itself shows in the layout's slots.</summary>
+    public static void FillLayout(this WebApplication app) => app.Services.GetRequiredService<LayoutSlots>()
+        .Fill<Accounts.AccountMenu>("account")
+        .Fill<Pages.LanguageMenu>("languages")
+        .Fill<Pages.SkipText>("skip");
+
+    public static void AnnounceStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var site = app.Services.GetRequiredService<SiteAddress>();
+        Console.WriteLine($"The site runs at {site.Url}");
+        Console.WriteLine($"Data directory:  {app.Services.GetRequiredService<SiteFolders>().DataDirectory}");
+        Console.WriteLine($"Layout:          {app.Services.GetRequiredService<LayoutStore>().Name} ({app.Services.GetRequiredService<LayoutStore>().File})");
+        if (app.Services.GetRequiredService<Accounts.SetupLink>().Current is { } link)
+            Console.WriteLine($"There is no administrator yet. Make one, within the hour:\n  {link}");
+    });
+}
