@@ -49,9 +49,11 @@ internal static class SiteHost
 
     /// <summary>What the application itself shows in the layout's slots.</summary>
     public static void FillLayout(this WebApplication app) => app.Services.GetRequiredService<LayoutSlots>()
+        .Fill<Pages.SiteHead>(LayoutSlots.Head)
         .Fill<Accounts.AccountMenu>("account")
         .Fill<Pages.LanguageMenu>("languages")
-        .Fill<Pages.SkipText>("skip");
+        .Fill<Pages.SkipText>("skip")
+        .Fill<Pages.MenuText>("menu");
 
     public static void AnnounceStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {

@@ -9,14 +9,22 @@ public sealed class SiteFolders(IOptions<SiteOptions> site, IHostEnvironment hos
     /// <summary>The data directory. Made where it is missing.</summary>
     public string DataDirectory => Data("");
 
-    /// <summary>A folder in the data directory. Made where it is missing.</summary>
-    public string Data(string folder) => Directory.CreateDirectory(Path.Combine(host.ContentRootPath, site.Value.DataDirectory, folder)).FullName;
+    /// <summary>A folder in the data directory. Made where it is missing, for the site's own account only: keys and unsent mail are in it.</summary>
+    public string Data(string folder)
+    {
+        var path = Path.Combine(host.ContentRootPath, site.Value.DataDirectory, folder);
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path).FullName
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+    }
 
     /// <summary>The site's layout file; it need not exist.</summary>
     public string LayoutFile => Path.Combine(host.ContentRootPath, site.Value.LayoutFile);
 
     /// <summary>Where layout packs are looked for, in this order.</summary>
-    public IEnumerable<string> LayoutDirectories => site.Value.LayoutDirectories.Count > 0
+    public IEnumerable<string> LayoutDirectories => Configured.Append(Path.Combine(AppContext.BaseDirectory, "Layouts"));
+
+    private IEnumerable<string> Configured => site.Value.LayoutDirectories.Count > 0
         ? site.Value.LayoutDirectories.Select(folder => Path.Combine(host.ContentRootPath, folder))
-        : [Path.Combine(host.ContentRootPath, "layouts"), Path.GetFullPath(Path.Combine(host.ContentRootPath, "..", "Layouts")), Path.Combine(AppContext.BaseDirectory, "Layouts")];
+        : [Path.Combine(host.ContentRootPath, "layouts")];
 }

@@ -35,8 +35,8 @@ public sealed class SiteOptions : IValidatableObject
     public string LayoutFile { get; set; } = "layout.html";
 
     /// <summary>
-    /// Folders that hold layout packs, a folder each; the first that has the pack wins. Relative paths are below the content root. Default <c>layouts</c>
-    /// (the site's own), then <c>Layouts</c> beside the program.
+    /// Folders that hold layout packs, a folder each; the first that has the pack wins, and <c>Layouts</c> beside the program comes last. Relative paths are
+    /// below the content root. Default <c>layouts</c>: the site's own.
     /// </summary>
     public IList<string> LayoutDirectories { get; } = [];
 

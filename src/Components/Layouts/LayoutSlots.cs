@@ -5,6 +5,9 @@ namespace Components.Layouts;
 /// <summary>What the application puts into the layout's slots where the layout file says nothing, such as the name of who is signed in.</summary>
 public sealed class LayoutSlots
 {
+    /// <summary>The end of every page's head, after the components' own files: for the application's styles.</summary>
+    public const string Head = "head";
+
     private readonly Dictionary<string, Type> _components = [];
 
     /// <summary>Fills a slot with a component that has no required parameters. Returns itself, for the next one.</summary>

@@ -54,7 +54,7 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
         {
             if (without.Contains(name))
             {
-                TakeTo(start);
+                TakeTo(char.IsWhiteSpace(source[start - 1]) ? start - 1 : start);
                 Skip(ValueOf(name, start).End);
                 if (_at < source.Length && source[_at] is '"' or '\'')
                     _at++;

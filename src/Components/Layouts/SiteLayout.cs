@@ -57,6 +57,7 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 builder.OpenComponent<HeadOutlet>(4);
                 builder.CloseComponent();
                 PageAssets.BuildHead(builder, Http);
+                builder.AddContent(7, slots.Find(LayoutSlots.Head));
                 break;
             case Segment.Slot { Name: "" }:
                 if (!_layout.Pack.Has("flash"))
