@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Testing;
+
+/// <summary>The real App with a database of its own in a temporary directory. Give it settings before the first request.</summary>
+public class Site : WebApplicationFactory<Program>
+{
+    /// <summary>Where this site keeps its data and its layout file.</summary>
+    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("site-").FullName;
+
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Changes the services last.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; set; }
+
+    public string LayoutFile => Path.Combine(Directory, "layout.html");
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser without cookies of anybody: no redirects followed, cookies kept.</summary>
+    public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") }));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        File.Copy(Path.Combine(Repository.Root, "src/App/layout.html"), LayoutFile, overwrite: true);
+        builder.UseContentRoot(Path.Combine(Repository.Root, "src/App"));
+        builder.UseSetting("Site:DataDirectory", Path.Combine(Directory, "data"));
+        builder.UseSetting("Site:LayoutFile", LayoutFile);
+        builder.UseSetting("Site:Url", "http://localhost");
+        builder.UseSetting("Components:PostsPerMinute", "100000");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => ConfigureServices?.Invoke(services));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        try
+        {
+            System.IO.Directory.Delete(Directory, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file that is still open is left to the system's own cleaning.
+        }
+    }
+}
