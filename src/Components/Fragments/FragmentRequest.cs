@@ -40,7 +40,8 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
     // Routes do not mind case, escapes and trailing slashes; a signed address does.
     private static bool HasPath(HttpContext http, string path)
     {
-        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        // In-memory servers know no raw target.
+        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target : http.Request.Path.Value ?? "";
         var question = raw.IndexOf('?', StringComparison.Ordinal);
         return (question < 0 ? raw : raw[..question]).EndsWith(path, StringComparison.Ordinal);
     }
