@@ -23,6 +23,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 app.UseForwardedHeaders();
+app.UseHeadRequests();
 app.UseErrorPages();
 app.UseStrictHeaders();
 app.UseStaticFiles();

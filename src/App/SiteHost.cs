@@ -15,7 +15,7 @@ internal static class SiteHost
     public static string ContentRoot()
     {
         var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")))
+        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")) && File.Exists(Path.Combine(folder, "layout.html")))
             ?? AppContext.BaseDirectory;
     }
 
@@ -40,6 +40,17 @@ internal static class SiteHost
                 else
                     forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
         });
+
+    /// <summary>Answers HEAD as GET without the body (RFC 9110, 9.3.2): pages map GET alone.</summary>
+    public static void UseHeadRequests(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Response.Body = Stream.Null;
+        }
+        return next(http);
+    });
 
     public static void UseErrorPages(this WebApplication app)
     {
