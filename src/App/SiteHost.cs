@@ -15,7 +15,7 @@ internal static class SiteHost
     public static string ContentRoot()
     {
         var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")))
+        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")) && File.Exists(Path.Combine(folder, "layout.html")))
             ?? AppContext.BaseDirectory;
     }
 
@@ -40,6 +40,52 @@ internal static class SiteHost
                 else
                     forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
         });
+
+    /// <summary>Names everything that is wrong with the settings, at once and in words.</summary>
+    /// <returns>Whether the site can start.</returns>
+    public static bool HasGoodSettings(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return true;
+        }
+        catch (Exception e) when (e is OptionsValidationException or AggregateException)
+        {
+            var failures = (e is AggregateException all ? all.InnerExceptions.OfType<OptionsValidationException>() : [(OptionsValidationException)e]).SelectMany(one => one.Failures);
+            Console.Error.WriteLine("The site cannot start with these settings:");
+            foreach (var failure in failures)
+                Console.Error.WriteLine($"- {failure.Replace("DataAnnotation validation failed for ", "", StringComparison.Ordinal)}");
+            return false;
+        }
+    }
+
+    /// <summary>Serves until it is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            Console.Error.WriteLine($"{e.Message} Is the site running already? Another address: --urls http://127.0.0.1:5081");
+            return 1;
+        }
+    }
+
+    /// <summary>Answers HEAD as GET without the body (RFC 9110, 9.3.2): pages map GET alone.</summary>
+    public static void UseHeadRequests(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Response.Body = Stream.Null;
+        }
+        return next(http);
+    });
 
     public static void UseErrorPages(this WebApplication app)
     {
