@@ -9,7 +9,7 @@ using Components.Contact;
 using Components.Responses;
 using Components.Sqlite;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot() });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot(args) });
 builder.WebHost.UseSiteDefaults();
 builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<ContactPack>().UseSqlite());
 builder.Services.AddAccounts();

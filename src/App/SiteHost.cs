@@ -12,8 +12,11 @@ internal static class SiteHost
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Where <c>content/</c> and <c>layout.html</c> are: the folder that one is in, else the project in the source tree, else beside the program.</summary>
-    public static string ContentRoot()
+    /// <returns>Null where the arguments or the environment name it: then they count.</returns>
+    public static string? ContentRoot(string[] args)
     {
+        if (args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)))
+            return null;
         var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
         return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")) && File.Exists(Path.Combine(folder, "layout.html")))
             ?? AppContext.BaseDirectory;
