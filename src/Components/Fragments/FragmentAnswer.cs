@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Components.Data;
 using Components.Htmx;
@@ -64,6 +65,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private async Task WriteAsync(FragmentCall call, IHtmlAsyncContent html)
     {
         var answer = call.Response;
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            RetryLater();
         if (call.IsRefusal && kind == AnswerKind.Partial)
         {
             await RefusePartialAsync(answer);
@@ -78,7 +81,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
         if (answer.InsideRedirect is { } inside)
-            HtmxResponse.Location(http.Response, inside.Partial, inside.ElementId);
+            HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
         else
@@ -86,12 +89,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     }
 
     // What stands in the page, and what was typed there, stays; only the message comes.
-    private Task RefusePartialAsync(FragmentResponse answer)
-    {
-        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
-            RetryLater();
-        return RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
-    }
+    private Task RefusePartialAsync(FragmentResponse answer) =>
+        RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
 
     /// <summary>Without JavaScript a POST ends in a redirect: to the page that the form was on, where what was posted is seen and the flash shown.</summary>
     private void RedirectDocument(FragmentCall call)
@@ -145,7 +144,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         }
     }
 
-    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
 
     private void SendHead(int status)
     {
@@ -161,7 +160,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         http.Response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
+        // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await html.WriteToAsync(text);
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        await html.WriteToAsync(writer);
+        await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }
 }
