@@ -9,7 +9,7 @@ using Components.Contact;
 using Components.Responses;
 using Components.Sqlite;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot() });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot(args) });
 builder.WebHost.UseSiteDefaults();
 builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<ContactPack>().UseSqlite());
 builder.Services.AddAccounts();
@@ -19,10 +19,13 @@ builder.Services.AddArticles();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();
+if (!app.HasGoodSettings())
+    return 2;
 if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 app.UseForwardedHeaders();
+app.UseHeadRequests();
 app.UseErrorPages();
 app.UseStrictHeaders();
 app.UseStaticFiles();
@@ -37,8 +40,7 @@ app.MapLanguages();
 app.MapRazorComponents<Root>();
 app.FillLayout();
 app.AnnounceStart();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();
 
 /// <summary>The entry point; public so that tests can start it.</summary>
 public partial class Program;

@@ -1,5 +1,6 @@
 using System.Net;
 using Components;
+using Components.Data;
 using Components.Layouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,13 @@ internal static class SiteHost
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Where <c>content/</c> and <c>layout.html</c> are: the folder that one is in, else the project in the source tree, else beside the program.</summary>
-    public static string ContentRoot()
+    /// <returns>Null where the arguments name it (<c>--contentRoot</c>): then they count.</returns>
+    public static string? ContentRoot(string[] args)
     {
+        if (args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)))
+            return null;
         var source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")))
+        return new[] { Directory.GetCurrentDirectory(), source, AppContext.BaseDirectory }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "content")) && File.Exists(Path.Combine(folder, "layout.html")))
             ?? AppContext.BaseDirectory;
     }
 
@@ -41,9 +45,60 @@ internal static class SiteHost
                     forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
         });
 
+    /// <summary>Names everything that is wrong with the settings, at once and in words.</summary>
+    /// <returns>Whether the site can start.</returns>
+    public static bool HasGoodSettings(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return true;
+        }
+        catch (Exception e) when (e is OptionsValidationException or AggregateException)
+        {
+            var failures = (e is AggregateException all ? all.InnerExceptions.OfType<OptionsValidationException>() : [(OptionsValidationException)e]).SelectMany(one => one.Failures);
+            Console.Error.WriteLine("The site cannot start with these settings:");
+            foreach (var failure in failures)
+                Console.Error.WriteLine($"- {failure.Replace("DataAnnotation validation failed for ", "", StringComparison.Ordinal)}");
+            return false;
+        }
+    }
+
+    /// <summary>Serves until it is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            Console.Error.WriteLine($"{e.Message} Is the site running already? Another address: --urls http://127.0.0.1:5081");
+            return 1;
+        }
+    }
+
+    /// <summary>Answers HEAD as GET without the body (RFC 9110, 9.3.2): pages map GET alone.</summary>
+    public static void UseHeadRequests(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Response.Body = Stream.Null;
+        }
+        return next(http);
+    });
+
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = e => app.Services.GetRequiredService<IDatabase>().IsUnavailable(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
     }
 

@@ -31,6 +31,24 @@ internal sealed class SqliteDatabase : IDatabase
         options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(migrationsTable)).AddInterceptors(_gate);
     }
 
+    public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $name";
+        command.Parameters.AddWithValue("$name", migrationsTable);
+        var applied = new HashSet<string>();
+        if (await command.ExecuteScalarAsync(cancellation) is 0L)
+            return applied;
+        // The name comes from the pack's code, never from outside.
+        command.CommandText = $"SELECT MigrationId FROM \"{migrationsTable}\"";
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            applied.Add(rows.GetString(0));
+        return applied;
+    }
+
     public bool IsUnavailable(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)

@@ -25,6 +25,8 @@ internal sealed class WriteGateInterceptor(WriteGate gate, TimeSpan patience) : 
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
+        // EF does this between here and its own try: a failure there would leave the gate shut for good.
+        eventData.Context?.ChangeTracker.DetectChanges();
         await gate.EnterAsync(patience, cancellationToken);
         return result;
     }

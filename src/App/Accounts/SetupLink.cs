@@ -1,9 +1,9 @@
 using System.Buffers.Text;
+using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Components;
-using Components.Packs;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -19,19 +19,21 @@ internal sealed class SetupLink(IServiceScopeFactory scopes, SiteAddress site, T
     /// <summary>Null where there is an administrator.</summary>
     public string? Current => _token is null ? null : site.LinkTo($"/account/setup?token={_token}");
 
+    // Plain SQL: every start comes by here, and EF would first build the model of all accounts.
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        db.SetupTokens.RemoveRange(await db.SetupTokens.ToListAsync(cancellationToken));
-        await MakeRolesAsync(db, cancellationToken);
-        var administrators = db.Roles.Where(role => role.Name == Roles.Administrator).Join(db.UserRoles, role => role.Id, member => member.RoleId, (_, member) => member);
-        if (!await administrators.AnyAsync(cancellationToken))
-        {
-            _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-            db.Add(new SetupToken { Id = Hash(_token), ExpiresAt = clock.GetUtcNow() + Life });
-        }
-        await db.SaveChangesAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<AccountsDb>().Database;
+        await database.OpenConnectionAsync(cancellationToken);
+        await using var command = database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT count(*) FROM accounts_user_roles AS member JOIN accounts_roles AS role ON role."Id" = member."RoleId" WHERE role."Name" = 'Administrator'""";
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) > 0)
+            return;
+        _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        command.CommandText = """DELETE FROM accounts_setup_tokens; INSERT INTO accounts_setup_tokens ("Id", "ExpiresAt") VALUES (@id, @expiry)""";
+        Add(command, "@id", Hash(_token));
+        Add(command, "@expiry", (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds());
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -54,11 +56,11 @@ internal sealed class SetupLink(IServiceScopeFactory scopes, SiteAddress site, T
         return true;
     }
 
-    private static async Task MakeRolesAsync(AccountsDb db, CancellationToken cancellation)
+    private static void Add(DbCommand command, string name, object value)
     {
-        var known = await db.Roles.Select(role => role.Name).ToListAsync(cancellation);
-        foreach (var name in new[] { Roles.Administrator, Roles.Moderator }.Except(known))
-            db.Add(new IdentityRole(name!) { NormalizedName = name!.ToUpperInvariant() });
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

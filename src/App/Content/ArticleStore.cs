@@ -7,7 +7,7 @@ namespace App.Content;
 /// <summary>The site's own texts, read from files. A changed file shows at the next request.</summary>
 internal sealed partial class ArticleStore(IWebHostEnvironment host, ILogger<ArticleStore> logger)
 {
-    private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().UseAutoIdentifiers().UseAutoLinks().UsePipeTables().Build();
+    private readonly Lazy<MarkdownPipeline> _pipeline = new(() => new MarkdownPipelineBuilder().UseAutoIdentifiers().UseAutoLinks().UsePipeTables().Build());
     private readonly Dictionary<string, (DateTime Time, Article? Article)> _known = [];
     private readonly Lock _lock = new();
 
@@ -53,8 +53,8 @@ internal sealed partial class ArticleStore(IWebHostEnvironment host, ILogger<Art
             Log.NoFrontMatter(logger, file);
             return null;
         }
-        var html = Markdown.ToHtml(string.Join('\n', lines[(end + 1)..]), _pipeline);
-        return new Article(Path.GetFileNameWithoutExtension(file), title, front.GetValueOrDefault("description", ""), date, front.GetValueOrDefault("comments") == "inline", new MarkupString(html));
+        var body = new Lazy<MarkupString>(() => new MarkupString(Markdown.ToHtml(string.Join('\n', lines[(end + 1)..]), _pipeline.Value)));
+        return new Article(Path.GetFileNameWithoutExtension(file), title, front.GetValueOrDefault("description", ""), date, front.GetValueOrDefault("comments") == "inline", body);
     }
 
     private static partial class Log

@@ -43,7 +43,7 @@ internal static class SiteCommands
         }
         catch (ArgumentException e)
         {
-            return Fail(e.Message);
+            return Fail(e.Message.Split(" (Parameter")[0]);
         }
     }
 

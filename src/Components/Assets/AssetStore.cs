@@ -41,6 +41,9 @@ internal sealed class AssetStore
     /// <summary>Changes when any of the files does.</summary>
     public string Version { get; }
 
+    /// <summary>The scripts of the packs, which every page loads as modules.</summary>
+    public IEnumerable<string> PackModules => _assets.Keys.Where(file => file.EndsWith(".razor.js", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     /// <summary>The address of a file, below the path base.</summary>
     public string AddressOf(string file) => $"/c/_/{Version}/{file}";
 
@@ -76,11 +79,14 @@ internal sealed class AssetStore
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             if (file.EndsWith(".css", StringComparison.Ordinal))
-                styles.Append("@layer components {\n").Append(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')).Append("}\n");
+                styles.Append(Layered(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), isCore: prefix.Length == 0));
             else if (Types.TryGetContentType(file, out var type))
                 _assets[prefix + file] = new Asset(type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type, bytes);
         }
     }
+
+    // Packs' styles yield to the site's own; the core's file names its layers itself.
+    private static string Layered(string css, bool isCore) => isCore ? css : $"@layer components {{\n{css}}}\n";
 
     private static string VersionOf(Dictionary<string, Asset> assets)
     {

@@ -38,10 +38,13 @@ internal static class PageAssets
         builder.AddAttribute(104, "defer", true);
         builder.AddAttribute(105, "src", root + assets.AddressOf("lib/htmx.min.js"));
         builder.CloseElement();
-        builder.OpenElement(106, "script");
-        builder.AddAttribute(107, "type", "module");
-        builder.AddAttribute(108, "src", root + assets.AddressOf("components.js"));
-        builder.CloseElement();
+        foreach (var module in assets.PackModules.Prepend("components.js"))
+        {
+            builder.OpenElement(106, "script");
+            builder.AddAttribute(107, "type", "module");
+            builder.AddAttribute(108, "src", root + assets.AddressOf(module));
+            builder.CloseElement();
+        }
     }
 
     public static void BuildFlash(RenderTreeBuilder builder, HttpContext http, Flash? flash)

@@ -11,6 +11,9 @@ public interface IDatabase
     /// <param name="migrationsTable">Where the context keeps its migration history.</param>
     void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable);
 
+    /// <summary>Which migrations a migration history holds; empty where there is none yet. Cheap: no model is built for it.</summary>
+    Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation);
+
     /// <summary>Whether a failure means that the database cannot serve just now (locked, read-only, disk full), so that the answer is 503 and not a bug.</summary>
     bool IsUnavailable(Exception exception);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Data;
 
 /// <summary>A context that has tables of its own, to be brought up to date when the site starts.</summary>
-internal sealed record MigratedContext(Type Type);
+internal sealed record MigratedContext(Type Type, string MigrationsTable);
 
 /// <summary>How packs get their DbContext.</summary>
 public static class PackDatabase
@@ -19,7 +19,7 @@ public static class PackDatabase
     public static IServiceCollection AddPackDatabase<TContext>(this IServiceCollection services, string prefix) where TContext : DbContext
     {
         services.AddDbContext<TContext>((scope, options) => Configure(scope, options, prefix));
-        services.AddSingleton(new MigratedContext(typeof(TContext)));
+        services.AddSingleton(new MigratedContext(typeof(TContext), $"{prefix}_migrations"));
         return services;
     }
 

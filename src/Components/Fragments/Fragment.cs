@@ -98,28 +98,27 @@ public abstract class Fragment : IComponent
         L = descriptor.Texts(Services);
         if (Context?.Depth >= DeepestNesting)
             throw new InvalidOperationException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
-        return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, parameters);
+        return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, descriptor.Given(parameters));
     }
 
     private async Task ServeAsync(FragmentCall call)
     {
         (Call, Url, Response) = (call, call.Url, call.Response);
         await call.RunHandlerAsync(this);
-        if (!call.Response.HasView)
+        if (!call.HasView)
             return;
         await OnGetAsync();
         var isDocument = call.Kind == AnswerKind.Document;
         _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
     }
 
-    private async Task EmbedAsync(FragmentDescriptor descriptor, ParameterView parameters)
+    private async Task EmbedAsync(FragmentDescriptor descriptor, FragmentParameters given)
     {
         var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
-        Response = new FragmentResponse();
-        Url = urls.Create(Http, descriptor, descriptor.Given(parameters), Context?.Owner?.HostPage, Id, Scope);
-        var isAllowed = await descriptor.AuthorizeAsync(Http) is FragmentDescriptor.Access.Granted;
-        if (!isAllowed)
+        if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;
+        Response = new FragmentResponse();
+        Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, Id, Scope);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
         _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));

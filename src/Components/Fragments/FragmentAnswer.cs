@@ -128,6 +128,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         {
             FragmentLog.Failed(http.RequestServices, fragment.Id, e);
         }
+        // In a page with JavaScript what was typed is still in its form.
+        var posted = kind == AnswerKind.Document ? call.Form : null;
         // A fresh renderer: the first one would fail again with its first exception.
         await using var scope = http.RequestServices.CreateAsyncScope();
         var services = http.RequestServices;
@@ -135,8 +137,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         try
         {
             await RefuseAsync(isUnavailable
-                ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available", call.Url.HostPage, call.Form)
-                : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name, call.Url.HostPage, call.Form));
+                ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available", call.Url.HostPage, posted)
+                : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name, call.Url.HostPage, posted));
         }
         finally
         {

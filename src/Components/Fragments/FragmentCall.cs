@@ -32,6 +32,9 @@ internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind
     /// <summary>A partial answer that only says what went wrong: what stands in the page, and what was typed there, is left as it is.</summary>
     public bool IsRefusal => Handler is not null && Response.Status is >= 400 and not StatusCodes.Status422UnprocessableEntity;
 
+    /// <summary>Whether the content is needed for the answer, so that it is worth reading and rendering.</summary>
+    public bool HasView => Response.HasView && !(IsRefusal && Kind == AnswerKind.Partial);
+
     public async Task RunHandlerAsync(Fragment fragment)
     {
         if (Handler is null || Response.Status is not null)

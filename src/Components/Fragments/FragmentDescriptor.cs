@@ -68,6 +68,9 @@ internal sealed class FragmentDescriptor
             if (FragmentParameter.Format(item.Value) is { } text)
                 given.Add(new(parameter.Name, text));
         }
+        foreach (var parameter in Parameters.Values)
+            if (parameter.IsRequired && given.TrueForAll(item => item.Key != parameter.Name))
+                throw new ArgumentException($"Fragment '{Id}': '{parameter.Name}' is missing.");
         return new FragmentParameters(given);
     }
 

@@ -15,12 +15,15 @@ internal sealed partial class FragmentHandler
     /// <summary>The name, in URLs' purpose and in markup, of <c>OnPostAsync</c>.</summary>
     public const string Default = "post";
 
-    private FragmentHandler(string name, RequestDelegate bind) => (Name, Bind) = (name, bind);
+    private readonly Lazy<RequestDelegate> _bind;
+
+    // Made at the first post: the expressions behind it take a while to compile.
+    private FragmentHandler(string name, Func<RequestDelegate> bind) => (Name, _bind) = (name, new Lazy<RequestDelegate>(bind));
 
     public string Name { get; }
 
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
-    public RequestDelegate Bind { get; }
+    public RequestDelegate Bind => _bind.Value;
 
     public static IEnumerable<FragmentHandler> Of(Type fragment, IServiceProvider services)
     {
@@ -29,7 +32,7 @@ internal sealed partial class FragmentHandler
         foreach (var method in methods)
         {
             Check(fragment, method);
-            yield return new FragmentHandler(NameOf(method), CreateBinder(method, services));
+            yield return new FragmentHandler(NameOf(method), () => CreateBinder(method, services));
         }
     }
 

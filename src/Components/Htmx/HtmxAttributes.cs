@@ -6,7 +6,7 @@ namespace Components.Htmx;
 /// <summary>The attributes by which htmx loads, follows and posts. Targets are always explicit, never inherited.</summary>
 internal static class HtmxAttributes
 {
-    /// <summary>Raised on a fragment's element to load it anew; see <c>commands.js</c> and <c>errors.js</c>.</summary>
+    /// <summary>Raised on a fragment's element to load it anew; see <c>commands.js</c> and <c>swap.js</c>.</summary>
     private const string Refresh = "component:refresh";
 
     public static void Load(RenderTreeBuilder builder, FragmentUrl url, Load load)
@@ -24,12 +24,6 @@ internal static class HtmxAttributes
     public static void Link(RenderTreeBuilder builder, string partial, string elementId)
     {
         builder.AddAttribute(24, "hx-get", partial);
-        Target(builder, elementId);
-    }
-
-    public static void Form(RenderTreeBuilder builder, string partial, string elementId)
-    {
-        builder.AddAttribute(25, "hx-post", partial);
         Target(builder, elementId);
     }
 

@@ -17,7 +17,7 @@ internal sealed record HtmlTag(string Name, bool IsEnd, bool IsSelfClosing, int 
 
 /// <summary>
 /// Finds the tags of an HTML text by the rules of the HTML standard, as source positions: text in scripts, comments and attributes is none, and every byte between
-/// tags is kept. The tree is thrown away: in it a slot in the head or in a table would stand elsewhere.
+/// tags is kept. The tree is thrown away: in it a slot in the head would close the head, and one in a table would stand before it.
 /// </summary>
 internal static class HtmlTags
 {

@@ -17,8 +17,7 @@ public sealed partial class LayoutStore
     private readonly SiteFolders _folders;
     private readonly ILogger<LayoutStore> _logger;
     private readonly Lock _lock = new();
-    private readonly Layout _builtIn;
-    private volatile State _state;
+    private volatile State? _state;
 
     private sealed record State(Layout Layout, WatchedFiles Files, string? Problem);
 
@@ -26,29 +25,13 @@ public sealed partial class LayoutStore
     public LayoutStore(SiteFolders folders, ILogger<LayoutStore> logger)
     {
         (_folders, _logger) = (folders, logger);
-        _builtIn = new Layout(LayoutPack.Compile("built-in", BuiltIn(), "the built-in layout", _ => null), new Dictionary<string, IReadOnlyList<Segment>>());
-        _state = new State(_builtIn, new WatchedFiles(), null);
     }
 
     /// <summary>The name of the pack in use; <c>built-in</c> where there is no layout file.</summary>
-    public string Name
-    {
-        get
-        {
-            Refresh();
-            return _state.Layout.Pack.Name;
-        }
-    }
+    public string Name => Fresh().Layout.Pack.Name;
 
     /// <summary>Why the layout file as it stands is not in use; null where it is.</summary>
-    public string? Problem
-    {
-        get
-        {
-            Refresh();
-            return _state.Problem;
-        }
-    }
+    public string? Problem => Fresh().Problem;
 
     /// <summary>The site's layout file.</summary>
     public string File => _folders.LayoutFile;
@@ -57,28 +40,19 @@ public sealed partial class LayoutStore
     public IReadOnlyList<string> Available => [.. _folders.LayoutDirectories.Where(Directory.Exists).SelectMany(Directory.GetDirectories)
         .Where(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html"))).Select(folder => Path.GetFileName(folder)).Distinct().Order()];
 
-    internal Layout Current
-    {
-        get
-        {
-            Refresh();
-            return _state.Layout;
-        }
-    }
+    internal Layout Current => Fresh().Layout;
 
     /// <summary>The folder of a pack; null where there is none of that name.</summary>
     internal string? FolderOf(string pack) =>
         pack.Length == 0 || pack.AsSpan().ContainsAny('/', '\\', '.') ? null
         : _folders.LayoutDirectories.Select(folder => Path.Combine(folder, pack)).FirstOrDefault(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html")));
 
-    private void Refresh()
+    private State Fresh()
     {
-        var state = _state;
-        if (state.Files.AreUnchanged)
-            return;
+        if (_state is { Files.AreUnchanged: true } state)
+            return state;
         lock (_lock)
-            if (_state == state || !_state.Files.AreUnchanged)
-                _state = Read();
+            return _state is { Files.AreUnchanged: true } fresh ? fresh : _state = Read();
     }
 
     private State Read()
@@ -87,15 +61,16 @@ public sealed partial class LayoutStore
         try
         {
             var layout = Load(files);
-            if (_state.Problem is not null)
+            if (_state?.Problem is not null)
                 Log.GoodAgain(_logger, File);
             return new State(layout, files, null);
         }
         catch (Exception e) when (e is LayoutException or IOException or UnauthorizedAccessException)
         {
-            if (_state.Problem != e.Message)
-                Log.Broken(_logger, e.Message, _state.Layout.Pack.Name);
-            return new State(_state.Layout, files, e.Message);
+            var lastGood = _state?.Layout ?? BuiltIn();
+            if (_state?.Problem != e.Message)
+                Log.Broken(_logger, e.Message, lastGood.Pack.Name);
+            return new State(lastGood, files, e.Message);
         }
     }
 
@@ -103,7 +78,7 @@ public sealed partial class LayoutStore
     {
         files.Add(File);
         if (!System.IO.File.Exists(File))
-            return _builtIn;
+            return BuiltIn();
         var file = LayoutFile.Parse(System.IO.File.ReadAllText(File), File);
         if (FolderOf(file.Use) is not { } folder)
             throw new LayoutException($"{File}: there is no layout pack '{file.Use}'. There is: {string.Join(", ", Available)}.");
@@ -124,10 +99,11 @@ public sealed partial class LayoutStore
         return $"{LayoutAssets.AddressOf(pack, address)}?v={version}";
     }
 
-    private static string BuiltIn()
+    private static Layout BuiltIn()
     {
         using var stream = typeof(LayoutStore).Assembly.GetManifestResourceStream("built-in-layout.html")!;
-        return new StreamReader(stream).ReadToEnd();
+        using var reader = new StreamReader(stream);
+        return new Layout(LayoutPack.Compile("built-in", reader.ReadToEnd(), "the built-in layout", _ => null), new Dictionary<string, IReadOnlyList<Segment>>());
     }
 
     private static partial class Log

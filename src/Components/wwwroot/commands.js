@@ -12,9 +12,21 @@ const COMMANDS = {
   dispatch: (element, { value, detail }) => element.dispatchEvent(new CustomEvent(value, { bubbles: true, detail })),
 };
 
-document.addEventListener('htmx:afterSettle', (event) => run(event.detail.xhr, event.detail.target));
+// What came with a redirect inside a fragment waits for the content that it leads to.
+const waiting = new Map();
+
+document.addEventListener('htmx:afterSettle', (event) => {
+  const { xhr, target } = event.detail;
+  const earlier = waiting.get(target?.id);
+  waiting.delete(target?.id);
+  run(earlier, target);
+  run(xhr, target);
+});
 document.addEventListener('htmx:afterOnLoad', (event) => {
-  if (event.detail.xhr.status === 204) run(event.detail.xhr, event.detail.target);
+  const { xhr, target } = event.detail;
+  if (xhr.status !== 204) return;
+  if (xhr.getResponseHeader('HX-Location')) waiting.set(target?.id, xhr);
+  else run(xhr, target);
 });
 
 function run(xhr, target) {

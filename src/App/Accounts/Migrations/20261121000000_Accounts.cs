@@ -1,3 +1,4 @@
+using Components.Packs;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -64,6 +65,8 @@ internal sealed class CreateAccounts : Migration
             },
             constraints: table => table.PrimaryKey("PK_accounts_roles", row => row.Id));
         migrationBuilder.CreateIndex("RoleNameIndex", "accounts_roles", "NormalizedName", unique: true);
+        foreach (var role in new[] { Roles.Administrator, Roles.Moderator })
+            migrationBuilder.InsertData("accounts_roles", ["Id", "Name", "NormalizedName"], ["TEXT", "TEXT", "TEXT"], [role, role, role.ToUpperInvariant()]);
         migrationBuilder.CreateTable(
             "accounts_role_claims",
             table => new

@@ -1,0 +1,54 @@
+using System.Net;
+using Components;
+using Components.Sqlite;
+using HelloPack.Greetings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Testing;
+
+namespace HelloPack.Tests;
+
+/// <summary>The smallest pack in the smallest application: the two lines and nothing else.</summary>
+public sealed class GreetingTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hello-").FullName;
+    private WebApplication _app = null!;
+    private Visitor _visitor = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Configuration["Site:DataDirectory"] = _folder;
+        builder.Configuration["Site:Url"] = "http://localhost";
+        builder.Services.AddComponents(components => components.AddPack<Hello>().UseSqlite());
+        _app = builder.Build();
+        _app.MapComponents();
+        _app.MapGet("/", (Microsoft.AspNetCore.Http.HttpContext http) => new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<HelloGreeting>(new { To = "tester" }));
+        await _app.StartAsync();
+        _visitor = new Visitor(_app.GetTestClient());
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task Who_gives_a_name_is_greeted()
+    {
+        var greeting = await LoadAsync();
+        var answer = await _visitor.PostAsync(greeting.Find("form").GetAttribute("hx-post")!, ("Name", "Grace"));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("Grace", answer.Html, StringComparison.Ordinal);
+        Assert.NotNull(answer.Header("Component-Flash"));
+    }
+
+    [Fact]
+    public async Task Who_gives_none_is_asked_again()
+    {
+        var greeting = await LoadAsync();
+        var answer = await _visitor.PostAsync(greeting.Find("form").GetAttribute("hx-post")!, ("Name", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.NotNull(answer.Find("[aria-invalid=true]"));
+    }
+
+    private async Task<Page> LoadAsync() => await _visitor.LoadAsync((await _visitor.OpenAsync("/")).FragmentUrl("hello/greeting"));
+}
