@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Components.Data;
 using Components.Htmx;
@@ -80,7 +81,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
         if (answer.InsideRedirect is { } inside)
-            HtmxResponse.Location(http.Response, inside.Partial, inside.ElementId);
+            HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
         else
@@ -145,7 +146,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         }
     }
 
-    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
 
     private void SendHead(int status)
     {
@@ -161,7 +162,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         http.Response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
+        // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await html.WriteToAsync(text);
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        await html.WriteToAsync(writer);
+        await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }
 }
