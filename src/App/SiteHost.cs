@@ -1,5 +1,6 @@
 using System.Net;
 using Components;
+using Components.Data;
 using Components.Layouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal static class SiteHost
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Where <c>content/</c> and <c>layout.html</c> are: the folder that one is in, else the project in the source tree, else beside the program.</summary>
-    /// <returns>Null where the arguments or the environment name it: then they count.</returns>
+    /// <returns>Null where the arguments name it (<c>--contentRoot</c>): then they count.</returns>
     public static string? ContentRoot(string[] args)
     {
         if (args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)))
@@ -92,7 +93,12 @@ internal static class SiteHost
 
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = e => app.Services.GetRequiredService<IDatabase>().IsUnavailable(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
     }
 

@@ -1,4 +1,5 @@
 using Components;
+using Components.Data;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -47,13 +48,25 @@ public abstract class AccountPage : ComponentBase
         return false;
     }
 
-    /// <summary>Does the work and answers no earlier than the steady time, so that the time tells nothing.</summary>
-    protected async Task<T> SteadilyAsync<T>(Func<Task<T>> work)
+    /// <summary>Does the work and answers no earlier than the steady time, so that the time tells nothing. Where the database is not available, the answer is 503 with the form.</summary>
+    protected async Task<bool> SteadilyAsync(Func<Task<bool>> work)
     {
-        var clock = Services.GetRequiredService<TimeProvider>();
-        var floor = Task.Delay(Steady, clock, Http.RequestAborted);
-        var result = await work();
+        var floor = Task.Delay(Steady, Services.GetRequiredService<TimeProvider>(), Http.RequestAborted);
+        var isDone = await OrUnavailableAsync(work);
         await floor;
-        return result;
+        return isDone;
+    }
+
+    private async Task<bool> OrUnavailableAsync(Func<Task<bool>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (Services.GetRequiredService<IDatabase>().IsUnavailable(e))
+        {
+            Http.Response.Headers.RetryAfter = "10";
+            return Fail(StatusCodes.Status503ServiceUnavailable, L["This could not be saved just now. Please try again in a moment; what you wrote is still here."]);
+        }
     }
 }

@@ -64,6 +64,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private async Task WriteAsync(FragmentCall call, IHtmlAsyncContent html)
     {
         var answer = call.Response;
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            RetryLater();
         if (call.IsRefusal && kind == AnswerKind.Partial)
         {
             await RefusePartialAsync(answer);
@@ -86,12 +88,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     }
 
     // What stands in the page, and what was typed there, stays; only the message comes.
-    private Task RefusePartialAsync(FragmentResponse answer)
-    {
-        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
-            RetryLater();
-        return RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
-    }
+    private Task RefusePartialAsync(FragmentResponse answer) =>
+        RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
 
     /// <summary>Without JavaScript a POST ends in a redirect: to the page that the form was on, where what was posted is seen and the flash shown.</summary>
     private void RedirectDocument(FragmentCall call)
