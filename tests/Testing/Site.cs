@@ -16,6 +16,9 @@ public class Site : WebApplicationFactory<Program>
     /// <summary>Changes the services last.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
+    /// <summary>The setting <c>Site:Url</c>. Null: where the server listens.</summary>
+    protected virtual string? Address => "http://localhost";
+
     public string LayoutFile => Path.Combine(Directory, "layout.html");
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
@@ -29,7 +32,7 @@ public class Site : WebApplicationFactory<Program>
         builder.UseContentRoot(Path.Combine(Repository.Root, "src/App"));
         builder.UseSetting("Site:DataDirectory", Path.Combine(Directory, "data"));
         builder.UseSetting("Site:LayoutFile", LayoutFile);
-        builder.UseSetting("Site:Url", "http://localhost");
+        builder.UseSetting("Site:Url", Address);
         builder.UseSetting("Components:PostsPerMinute", "100000");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);

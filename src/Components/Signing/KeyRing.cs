@@ -88,9 +88,9 @@ public sealed class KeyRing(string path, TimeProvider clock)
             if (keys is { Length: > 0 } && keys.Any(key => !key.IsRetired))
                 return [.. keys.OrderBy(key => key.CreatedAt)];
         }
-        catch (JsonException) when (known is not null)
+        catch (JsonException)
         {
-            return known;
+            // Answered below, like a file without keys.
         }
         return known ?? throw new InvalidDataException($"{path} holds no usable signing key. Restore it from a backup, or delete it to start with a new key (pages that are open must then be reloaded).");
     }
@@ -103,7 +103,9 @@ public sealed class KeyRing(string path, TimeProvider clock)
         do
             id = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 4);
         while (others.Any(key => key.Id == id));
-        return new SigningKey(id, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow(), null);
+        // Never older than the others, or it would not sign: the clock may have been set back.
+        var now = others.Select(key => key.CreatedAt).Append(clock.GetUtcNow()).Max();
+        return new SigningKey(id, RandomNumberGenerator.GetBytes(32), now, null);
     }
 
     private void Create()
@@ -129,8 +131,9 @@ public sealed class KeyRing(string path, TimeProvider clock)
 
     private string WriteTemporary(SigningKey[] keys)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // Containers on one volume all have the same process id.
+        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(temporary, options))

@@ -11,6 +11,7 @@ namespace Components.Fragments;
 public static class FormValidation
 {
     private static readonly ConcurrentDictionary<Type, Rules[]> Known = new();
+    private static readonly string? FrameworksEmailMessage = new EmailAddressAttribute().ErrorMessage;
 
     private sealed record Rules(PropertyInfo Property, string Label, ValidationAttribute[] Attributes);
 
@@ -54,8 +55,11 @@ public static class FormValidation
             RangeAttribute range => ("{0} must be between {1} and {2}.", [label, range.Minimum, range.Maximum]),
             _ => ("{0} is not right.", [label]),
         };
-        return string.Format(CultureInfo.CurrentCulture, Text(rule.ErrorMessage ?? key, texts, core), arguments);
+        return string.Format(CultureInfo.CurrentCulture, Text(OwnMessage(rule) ?? key, texts, core), arguments);
     }
+
+    // This attribute, unlike the others, has its English default there.
+    private static string? OwnMessage(ValidationAttribute rule) => rule is EmailAddressAttribute && rule.ErrorMessage == FrameworksEmailMessage ? null : rule.ErrorMessage;
 
     private static string Text(string key, IStringLocalizer texts, IStringLocalizer core)
     {

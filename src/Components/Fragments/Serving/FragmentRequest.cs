@@ -37,13 +37,19 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
     // Whether it is right cannot be told without knowing who asks.
     private static Refusal SignInNeeded() => new(StatusCodes.Status401Unauthorized, "Please sign in to see this.", "nobody is signed in");
 
-    // Routes do not mind case, escapes and trailing slashes; a signed address does.
+    // Routes do not mind case, escapes, dots and trailing slashes; a signed address does.
     private static bool HasPath(HttpContext http, string path)
     {
         // In-memory servers know no raw target.
         var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target : http.Request.Path.Value ?? "";
         var question = raw.IndexOf('?', StringComparison.Ordinal);
-        return (question < 0 ? raw : raw[..question]).EndsWith(path, StringComparison.Ordinal);
+        var given = question < 0 ? raw : raw[..question];
+        if (!given.EndsWith(path, StringComparison.Ordinal))
+            return false;
+        // Before it stands nothing (a proxy may have taken the path base off), the path base, or a whole origin (RFC 9112, 3.2.2).
+        var before = given[..^path.Length];
+        var root = http.Request.PathBase.ToUriComponent();
+        return before.Length == 0 || before == root || before == $"{http.Request.Scheme}://{http.Request.Host}{root}";
     }
 
     private static bool TrySplit(ReadOnlySpan<char> query, out ReadOnlySpan<char> parameters, out ReadOnlySpan<char> page, out ReadOnlySpan<char> signature)
@@ -55,7 +61,8 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         signature = query[(mark + SignatureMark.Length)..];
         var signed = query[..mark];
         var pageAt = signed.LastIndexOf('&') + 1;
-        if (!signed[pageAt..].StartsWith(PageMark))
+        // At 1 there is an '&' with nothing before it, which is never written.
+        if (pageAt == 1 || !signed[pageAt..].StartsWith(PageMark))
             return false;
         page = signed[(pageAt + PageMark.Length)..];
         parameters = pageAt == 0 ? default : signed[..(pageAt - 1)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Components.Data;
 using Components.Htmx;
@@ -86,7 +87,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
         if (answer.InsideRedirect is { } inside)
-            HtmxResponse.Location(http.Response, inside.Partial, inside.ElementId);
+            HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
         else
@@ -154,7 +155,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         }
     }
 
-    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
 
     private void SendHead(int status)
     {
@@ -170,11 +171,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         http.Response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
-        // The framework writes a component in one go, synchronously, which a server refuses as soon as a buffer is full: into memory first.
-        await using var buffer = new StringWriter();
-        await html.WriteToAsync(buffer);
+        // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await html.WriteToAsync(text);
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        foreach (var part in buffer.GetStringBuilder().GetChunks())
-            await writer.WriteAsync(part);
+        await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }
 }

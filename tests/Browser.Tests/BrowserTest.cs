@@ -1,0 +1,37 @@
+using Testing;
+
+namespace Browser.Tests;
+
+/// <summary>What browser tests share: a site, and people with browsers of their own.</summary>
+public abstract class BrowserTest(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IAsyncDisposable
+{
+    private readonly List<Tab> _tabs = [];
+
+    protected LiveSite Site { get; } = site;
+
+    protected async Task<Tab> OpenAsync(TabOptions? options = null)
+    {
+        Site.Start();
+        var tab = await Tab.OpenAsync(chromium.Browser, Site.Root, options ?? new());
+        _tabs.Add(tab);
+        return tab;
+    }
+
+    /// <summary>Somebody with an account, signed in.</summary>
+    protected async Task<Tab> OpenAsAsync(string name, string? role = null, TabOptions? options = null)
+    {
+        var tab = await OpenAsync(options);
+        await Site.AddAccountAsync(name, role);
+        await tab.SignInAsync(People.EmailOf(name), People.Password);
+        return tab;
+    }
+
+    /// <summary>Ends the test, and fails it where a page complained in the console.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var tab in _tabs)
+            await tab.CloseAsync();
+        Assert.Empty(_tabs.SelectMany(tab => tab.Complaints));
+    }
+}

@@ -1,0 +1,152 @@
+using Microsoft.Playwright;
+using Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest(site, chromium)
+{
+    private const string Flash = "#component-flash";
+
+    [Theory]
+    [InlineData(LiveSite.Article)]
+    [InlineData(LiveSite.InlineArticle)]
+    public async Task A_comment_appears_without_a_reload(string article)
+    {
+        var mary = await OpenAsAsync(article == LiveSite.Article ? "Mary" : "Maria");
+        await mary.GoAsync(article);
+        await mary.MarkAsync();
+        await mary.Field("Your comment").FillAsync("Well **said**.");
+        await mary.Button("Post comment").ClickAsync();
+
+        var comment = mary.Find(".comments-comment").Last;
+        await Expect(comment).ToContainTextAsync("Well said.");
+        await Expect(comment).ToBeFocusedAsync();
+        await Expect(mary.Field("Your comment")).ToHaveValueAsync("");
+        await Expect(mary.Find(Flash)).ToContainTextAsync("Your comment is there.");
+        await Expect(mary.Find(Flash)).ToHaveAttributeAsync("aria-live", "polite");
+        Assert.True(await mary.IsSamePageAsync());
+    }
+
+    [Fact]
+    public async Task Older_and_newer_comments_load_inside_the_page()
+    {
+        var reader = await OpenAsync();
+        await Site.AddCommentsAsync(LiveSite.EmptyArticle, 60);
+        await reader.GoAndLoadAsync(LiveSite.EmptyArticle);
+        await reader.MarkAsync();
+        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 60.");
+
+        await reader.Link("Older comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 40.");
+        await reader.Link("Older comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 1.");
+        await Expect(reader.Link("Older comments")).ToHaveCountAsync(0);
+        await reader.Link("Newer comments").ClickAsync();
+        await reader.Link("Newer comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 60.");
+        await Expect(reader.Link("Newer comments")).ToHaveCountAsync(0);
+        Assert.True(await reader.IsSamePageAsync());
+    }
+
+    [Fact]
+    public async Task A_comment_posted_from_an_older_page_shows_among_the_newest()
+    {
+        var nora = await OpenAsAsync("Nora");
+        await Site.AddCommentsAsync(LiveSite.EmptyArticle, 30);
+        await nora.GoAndLoadAsync(LiveSite.EmptyArticle);
+        await nora.Link("Older comments").ClickAsync();
+        await Expect(nora.Link("Newer comments")).ToBeVisibleAsync();
+        await nora.Field("Your comment").FillAsync("From far back.");
+        await nora.Button("Post comment").ClickAsync();
+
+        await Expect(nora.Find(".comments-comment").Last).ToContainTextAsync("From far back.");
+        await Expect(nora.Link("Newer comments")).ToHaveCountAsync(0);
+        await Expect(nora.Find(Flash)).ToContainTextAsync("Your comment is there.");
+    }
+
+    [Fact]
+    public async Task Authors_delete_their_own_comments_and_nobody_elses()
+    {
+        var dora = await OpenAsAsync("Dora");
+        await Site.AddCommentsAsync(LiveSite.Article, ["Rosa was here."]);
+        await dora.GoAndLoadAsync(LiveSite.Article);
+        await dora.Field("Your comment").FillAsync("Soon gone.");
+        await dora.Button("Post comment").ClickAsync();
+        var own = dora.Find(".comments-comment", "Soon gone.");
+        await Expect(own).ToBeVisibleAsync();
+        await Expect(dora.Find(".comments-comment", "Rosa was here.").Locator("details")).ToHaveCountAsync(0);
+        await dora.MarkAsync();
+
+        await own.Locator("summary").ClickAsync();
+        await own.Locator("button").ClickAsync();
+
+        await Expect(own).ToHaveCountAsync(0);
+        await Expect(dora.Find(Flash)).ToContainTextAsync("The comment is deleted.");
+        Assert.True(await dora.IsSamePageAsync());
+    }
+
+    [Fact]
+    public async Task A_double_click_posts_once()
+    {
+        var ella = await OpenAsAsync("Ella");
+        await ella.GoAndLoadAsync(LiveSite.Article);
+        await ella.Page.RouteAsync("**/c/comments/thread?*", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await Task.Delay(500);
+            await route.ContinueAsync();
+        });
+        await ella.Field("Your comment").FillAsync("Only once, please.");
+        await ella.Button("Post comment").DblClickAsync();
+
+        await Expect(ella.Find(".comments-comment", "Only once, please.")).ToHaveCountAsync(1);
+        Assert.Equal(1, await Site.CountCommentsAsync("Only once, please."));
+    }
+
+    [Fact]
+    public async Task A_blank_comment_is_refused_beside_the_field_with_the_focus_there()
+    {
+        var bea = await OpenAsAsync("Bea");
+        bea.ExpectsFailedRequests = true;
+        await bea.GoAndLoadAsync(LiveSite.Article);
+        await bea.Field("Your comment").FillAsync("   ");
+        await bea.Button("Post comment").ClickAsync();
+
+        await Expect(bea.Find(".comments-form .field-error")).ToHaveTextAsync("Please write something.");
+        await Expect(bea.Field("Your comment")).ToBeFocusedAsync();
+        await Expect(bea.Field("Your comment")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
+    public async Task Signing_in_to_comment_leads_back_to_the_article()
+    {
+        var gina = await OpenAsync();
+        await Site.AddAccountAsync("Gina");
+        await gina.GoAndLoadAsync(LiveSite.Article);
+        await gina.Link("Sign in to comment").ClickAsync();
+        await gina.Field("E-mail address").FillAsync(People.EmailOf("Gina"));
+        await gina.Field("Password").FillAsync(People.Password);
+        await gina.Find("main button[type=submit]").ClickAsync();
+
+        await Expect(gina.Field("Your comment, Gina")).ToBeVisibleAsync();
+        Assert.EndsWith(LiveSite.Article, gina.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_placeholder_says_that_it_loads()
+    {
+        var reader = await OpenAsync();
+        var release = new TaskCompletionSource();
+        await reader.Page.RouteAsync("**/c/comments/thread?*", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        await reader.Page.GotoAsync(LiveSite.Article, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Expect(reader.Find("[data-fragment='comments/thread']")).ToHaveAttributeAsync("aria-busy", "true");
+        release.SetResult();
+        await Expect(reader.Find("[data-fragment='comments/thread']")).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await Expect(reader.Find(".comments-thread")).ToBeVisibleAsync();
+    }
+}

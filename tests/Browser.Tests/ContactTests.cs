@@ -1,0 +1,76 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+public sealed class ContactTests(LiveSite site, Chromium chromium) : BrowserTest(site, chromium)
+{
+    [Fact]
+    public async Task The_form_hides_and_the_thanks_are_announced()
+    {
+        var guest = await OpenAsync();
+        await guest.GoAsync("/contact");
+        await guest.MarkAsync();
+        await guest.Field("Your e-mail address").FillAsync("guest@example.com");
+        await guest.Field("Your question").FillAsync("Do you also make layouts?");
+        await guest.Button("Send").ClickAsync();
+
+        var flash = guest.Find("#component-flash");
+        await Expect(flash).ToContainTextAsync("Your message has arrived");
+        await Expect(flash).ToHaveAttributeAsync("aria-live", "polite");
+        await Expect(flash).ToBeFocusedAsync();
+        await Expect(flash).ToBeInViewportAsync();
+        await Expect(guest.Find(".contact-form")).ToBeHiddenAsync();
+        Assert.True(await guest.IsSamePageAsync());
+        Assert.Equal(1, await Site.CountMessagesAsync("Do you also make layouts?"));
+    }
+
+    [Fact]
+    public async Task The_browser_itself_asks_for_an_address_first()
+    {
+        var guest = await OpenAsync();
+        await guest.GoAsync("/contact");
+        await guest.Field("Your e-mail address").FillAsync("not an address");
+        await guest.Field("Your question").FillAsync("Will this be sent?");
+        await guest.Button("Send").ClickAsync();
+
+        await Expect(guest.Field("Your e-mail address")).ToBeFocusedAsync();
+        Assert.Equal(0, await Site.CountMessagesAsync("Will this be sent?"));
+    }
+
+    [Fact]
+    public async Task What_only_the_server_sees_is_said_beside_the_field_and_the_question_stays()
+    {
+        var guest = await OpenAsync();
+        guest.ExpectsFailedRequests = true;
+        await guest.GoAsync("/contact");
+        await guest.Field("Your e-mail address").FillAsync("guest@example.com");
+        await guest.Find("input[type=email]").EvaluateAsync("input => { input.type = 'text'; input.value = 'a@b.c, d@e.f'; }");
+        await guest.Field("Your question").FillAsync("Still here?");
+        await guest.Button("Send").ClickAsync();
+
+        await Expect(guest.Find(".field-error")).ToContainTextAsync("must be an e-mail address");
+        await Expect(guest.Field("Your question")).ToHaveValueAsync("Still here?");
+        Assert.Equal(0, await Site.CountMessagesAsync("Still here?"));
+    }
+
+    [Fact]
+    public async Task The_inbox_shows_the_message_and_marks_it_as_read_in_place()
+    {
+        var guest = await OpenAsync();
+        await guest.GoAsync("/contact");
+        await guest.Field("Your e-mail address").FillAsync("reader@example.com");
+        await guest.Field("Your question").FillAsync("Who reads this?");
+        await guest.Button("Send").ClickAsync();
+        await Expect(guest.Find(".contact-form")).ToBeHiddenAsync();
+
+        var ada = await OpenAsAsync("Ada", Components.Packs.Roles.Administrator);
+        await ada.GoAsync("/admin/contact/inbox");
+        await ada.MarkAsync();
+        var message = ada.Find(".contact-inbox article", "Who reads this?");
+        await message.Locator("button").ClickAsync();
+
+        await Expect(message.Locator("button")).ToHaveCountAsync(0);
+        await Expect(message).ToBeVisibleAsync();
+        Assert.True(await ada.IsSamePageAsync());
+    }
+}

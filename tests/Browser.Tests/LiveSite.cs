@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using Components.Comments;
+using Components.Contact;
+using Components.Data;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+
+namespace Browser.Tests;
+
+/// <summary>The site at a real port of this machine. Its address is not configured: it is taken from the server.</summary>
+public sealed class LiveSite : Site, IAsyncLifetime
+{
+    public const string InlineArticle = "/articles/how-signed-urls-work";
+    public const string Article = "/articles/what-is-a-fragment";
+    public const string EmptyArticle = "/articles/how-to-write-a-layout";
+
+    public Uri Root { get; private set; } = null!;
+
+    protected override string? Address => null;
+
+    public string MailFolder => Path.Combine(Directory, "data", "mail");
+
+    public LiveSite() => UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+
+    /// <summary>Starts at the first use, so that a test can write settings first.</summary>
+    public void Start()
+    {
+        if (Root is not null)
+            return;
+        StartServer();
+        Root = new Uri(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Does what the site's owner does.</summary>
+    public void UseLayout(string name)
+    {
+        var text = File.ReadAllText(LayoutFile);
+        var start = text.IndexOf("use=\"", text.IndexOf("<layout", StringComparison.Ordinal), StringComparison.Ordinal) + 5;
+        File.WriteAllText(LayoutFile, text[..start] + name + text[text.IndexOf('"', start)..]);
+    }
+
+    /// <summary>Writes comments as if Rosa, or the account with that id, had posted them; returns the key of the last.</summary>
+    public async Task<long> AddCommentsAsync(string page, IEnumerable<string> texts, bool isApproved = true)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        var last = 0L;
+        foreach (var text in texts)
+            db.Add(Comment.Write(last = Get<TimeOrderedId>().Next(), Get<TimeProvider>().GetUtcNow(), page.Split('/')[^1], page, new Author("rosa", "Rosa"), text, isApproved));
+        await db.SaveChangesAsync();
+        return last;
+    }
+
+    public Task<long> AddCommentsAsync(string page, int count) =>
+        AddCommentsAsync(page, Enumerable.Range(1, count).Select(number => $"Comment number {number.ToString(CultureInfo.InvariantCulture)}."));
+
+    public async Task<int> CountCommentsAsync(string text)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<CommentsDb>().Comments.Count(comment => comment.Text == text);
+    }
+
+    public async Task<int> CountMessagesAsync(string question)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<ContactDb>().Messages.Count(message => message.Question == question);
+    }
+}

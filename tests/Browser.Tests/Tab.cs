@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+/// <summary>How somebody looks at the site.</summary>
+public sealed record TabOptions
+{
+    public bool HasJavaScript { get; init; } = true;
+
+    public int Width { get; init; } = 1280;
+
+    public int Height { get; init; } = 900;
+
+    public bool PrefersDark { get; init; }
+
+    public string Language { get; init; } = "en";
+}
+
+/// <summary>A browser of one person, with one page open. Remembers what the page complained about.</summary>
+public sealed class Tab
+{
+    private const string MarkWindow = "window.isSameWindow = performance.timeOrigin";
+    private const string IsMarked = "window.isSameWindow === performance.timeOrigin && performance.getEntriesByType('navigation').length === 1";
+    private readonly List<string> _complaints = [];
+
+    private Tab(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    /// <summary>Script errors, refusals by the content security policy, and whatever else was written to the console as an error or a warning.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Set it where the test makes a request fail: the browser itself, and htmx, report that.</summary>
+    public bool ExpectsFailedRequests { get; set; }
+
+    public static async Task<Tab> OpenAsync(IBrowser browser, Uri root, TabOptions options)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = root.ToString(),
+            JavaScriptEnabled = options.HasJavaScript,
+            ViewportSize = new ViewportSize { Width = options.Width, Height = options.Height },
+            ColorScheme = options.PrefersDark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = options.Language,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(10_000);
+        var tab = new Tab(await context.NewPageAsync());
+        tab.Listen();
+        return tab;
+    }
+
+    public ILocator Find(string selector) => Page.Locator(selector);
+
+    public ILocator Find(string selector, string text) => Page.Locator(selector, new() { HasText = text });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Field(string label) => Page.GetByLabel(label);
+
+    public Task<IResponse?> GoAsync(string url) => Page.GotoAsync(url);
+
+    /// <summary>Opens a page and waits until all of its fragments are there.</summary>
+    public async Task<IResponse?> GoAndLoadAsync(string url)
+    {
+        var response = await Page.GotoAsync(url);
+        await LoadedAsync();
+        return response;
+    }
+
+    public Task LoadedAsync() => Assertions.Expect(Page.Locator("[hx-trigger^=load] > .component-placeholder, [aria-busy=true]")).ToHaveCountAsync(0);
+
+    public async Task SignInAsync(string email, string password)
+    {
+        await GoAsync("/account/sign-in");
+        await Find("#account-email").FillAsync(email);
+        await Find("#account-password").FillAsync(password);
+        await Find("main button[type=submit]").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Leaves a mark that does not survive a reload.</summary>
+    public Task MarkAsync() => Page.EvaluateAsync(MarkWindow);
+
+    /// <summary>Whether this is still the very page that was marked.</summary>
+    public Task<bool> IsSamePageAsync() => Page.EvaluateAsync<bool>(IsMarked);
+
+    /// <summary>Whether somebody must scroll sideways.</summary>
+    public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    public Task CloseAsync() => Page.Context.CloseAsync();
+
+    private void Listen()
+    {
+        Page.PageError += (_, error) => _complaints.Add($"{Page.Url}: {error}");
+        // Refusals by the content security policy arrive here too.
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !(ExpectsFailedRequests && IsAboutRequest(message.Text)))
+                _complaints.Add($"{Page.Url}: {message.Text}");
+        };
+    }
+
+    private static bool IsAboutRequest(string text) =>
+        text.StartsWith("Failed to load resource", StringComparison.Ordinal) || text.StartsWith("Response Status Error Code", StringComparison.Ordinal)
+        || text.StartsWith("htmx:", StringComparison.Ordinal);
+}

@@ -1,0 +1,18 @@
+using Components.Packs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Tests.Fixture;
+
+/// <summary>A pack with a fragment for every behaviour of the engine. No tables.</summary>
+public sealed class TestPack : Pack
+{
+    public override string Id => "test";
+
+    public override string Title => "Test";
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Journal>();
+        services.AddScoped<ScopedThing>();
+    }
+}
