@@ -24,7 +24,7 @@ public sealed class EveryPageTests(LiveSite site, Chromium chromium) : BrowserTe
             var found = await tab.Page.RunAxe();
             violations.AddRange(found.Violations.Select(violation => $"{name}: {violation.Id}, {violation.Help}\n{string.Join('\n', violation.Nodes.Select(Describe))}"));
         });
-        Assert.Empty(violations);
+        Assert.True(violations.Count == 0, string.Join("\n\n", violations));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class EveryPageTests(LiveSite site, Chromium chromium) : BrowserTe
                     wide.Add($"{name} at {width}");
             }
         });
-        Assert.Empty(wide);
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
     }
 
     /// <summary>For people who want to look: <c>SHOTS=folder Browser.Tests -explicit only</c>.</summary>
