@@ -44,6 +44,8 @@ internal static class FragmentElement
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
         HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
+        if (around == Around.Document)
+            BuildRefusal(builder, fragment.Call!);
         if (!isPlaceholder)
             content(builder);
         else if (around == Around.Failure)
@@ -64,6 +66,18 @@ internal static class FragmentElement
 
     private static string Classes(Fragment fragment) =>
         fragment.Attributes?.GetValueOrDefault("class") is { } given ? $"component {given}" : "component";
+
+    /// <summary>Why a form was not taken, above it. Here, since the document around the fragment is written before its handler runs.</summary>
+    private static void BuildRefusal(RenderTreeBuilder builder, FragmentCall call)
+    {
+        if (!call.IsRefusal || call.Response.Message is not { } message)
+            return;
+        builder.OpenElement(60, "p");
+        builder.AddAttribute(61, "class", "notice danger");
+        builder.AddAttribute(62, "role", "alert");
+        builder.AddContent(63, message.Text);
+        builder.CloseElement();
+    }
 
     private static void BuildPlaceholder(RenderTreeBuilder builder, Fragment fragment)
     {

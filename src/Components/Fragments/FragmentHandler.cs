@@ -54,17 +54,18 @@ internal sealed partial class FragmentHandler
             if (parameter.ParameterType == typeof(HttpContext) || parameter.ParameterType == typeof(HttpResponse))
                 throw new InvalidOperationException($"{where} must not take {parameter.ParameterType.Name}: what it writes would land before the HTML. Use Response and Http.");
             if (parameter.IsDefined(typeof(FromFormAttribute)) && !IsFormModel(parameter.ParameterType))
-                throw new InvalidOperationException($"{where}: '{parameter.Name}' must be a form model (a class with the form's fields), so that a form can set nothing else.");
+                throw new InvalidOperationException($"{where}: '{parameter.Name}' must be a form model (a class with the form's fields and a constructor without parameters), so that a form can set nothing else.");
         }
     }
 
     private static bool IsFormModel(Type type) =>
-        (type.IsClass && type != typeof(string) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) || typeof(IFormFile).IsAssignableFrom(type) || typeof(IFormFileCollection).IsAssignableFrom(type);
+        (type.GetConstructor(Type.EmptyTypes) is not null && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) || IsFile(type);
+
+    private static bool IsFile(Type type) => typeof(IFormFile).IsAssignableFrom(type) || typeof(IFormFileCollection).IsAssignableFrom(type);
 
     private static RequestDelegate CreateBinder(MethodInfo method, IServiceProvider services)
     {
-        var forms = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(FromFormAttribute)) && !typeof(IFormFile).IsAssignableFrom(parameter.ParameterType))
-            .Select(parameter => parameter.Position).ToArray();
+        var forms = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(FromFormAttribute)) && !IsFile(parameter.ParameterType)).ToArray();
         var builder = new RouteEndpointBuilder(null, RoutePatternFactory.Parse("/"), 0) { ApplicationServices = services };
         builder.FilterFactories.Add((_, next) => invocation => FormFilter.InvokeAsync(invocation, forms, next));
         var options = new RequestDelegateFactoryOptions

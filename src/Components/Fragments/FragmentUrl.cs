@@ -68,6 +68,9 @@ public sealed class FragmentUrl
     public FragmentUrl With(FragmentParameters parameters) =>
         new(_signer, Fragment, parameters, ElementId, HostPage, _pathBase, Audience);
 
+    /// <summary>The same for another element of the page.</summary>
+    internal FragmentUrl In(string elementId) => new(_signer, Fragment, Parameters, elementId, HostPage, _pathBase, Audience);
+
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";
 
     private string Path() => $"{_pathBase}{FragmentDescriptor.Prefix}{Fragment.Id}";

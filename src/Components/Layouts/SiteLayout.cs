@@ -48,7 +48,8 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 builder.AddMarkupContent(1, Http.Request.PathBase.ToUriComponent());
                 break;
             case Segment.Language:
-                builder.AddMarkupContent(2, CultureInfo.CurrentUICulture.Name);
+                // Texts are English where there is no culture.
+                builder.AddMarkupContent(2, CultureInfo.CurrentUICulture is { Name.Length: > 0 } culture ? culture.Name : "en");
                 break;
             case Segment.Current { Href: var href } when href == Http.Request.Path.Value:
                 builder.AddMarkupContent(3, " aria-current=\"page\"");

@@ -9,6 +9,9 @@ public sealed class Journal
 
     public IReadOnlyList<string> Entries => [.. _entries];
 
+    /// <summary>The names of scoped services whose scope has ended.</summary>
+    public ConcurrentQueue<string> Ended { get; } = [];
+
     public void Write(string entry) => _entries.Enqueue(entry);
 
     public void Clear() => _entries.Clear();
@@ -19,5 +22,5 @@ public sealed class ScopedThing(Journal journal) : IDisposable
 {
     public string Name { get; } = Guid.NewGuid().ToString("n");
 
-    public void Dispose() => journal.Write($"disposed {Name}");
+    public void Dispose() => journal.Ended.Enqueue(Name);
 }

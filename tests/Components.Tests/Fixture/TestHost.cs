@@ -24,6 +24,8 @@ public class TestHost : IAsyncLifetime
 
     public TestClock Clock { get; } = new();
 
+    public TestLog Log { get; } = new();
+
     public Dictionary<string, string?> Settings { get; } = [];
 
     public IServiceProvider Services => _app!.Services;
@@ -40,9 +42,10 @@ public class TestHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.FullName, EnvironmentName = "Production" });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder.Configuration["Site:Url"] = "http://localhost";
         builder.Configuration["Components:PostsPerMinute"] = "100000";
+        builder.Configuration["Site:RedirectOrigins:0"] = "https://shop.example.com";
         foreach (var (key, value) in Settings)
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Components.Data;
 using Components.Htmx;
@@ -68,7 +69,13 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             RetryLater();
         if (call.IsRefusal && kind == AnswerKind.Partial)
         {
-            await RefusePartialAsync(answer);
+            await RefuseAsync(Refused(answer));
+            return;
+        }
+        // Who may not post is shown no form: what they typed would be lost.
+        if (call.IsRefusal && answer.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        {
+            await RefuseAfreshAsync(call, Refused(answer));
             return;
         }
         if (kind == AnswerKind.Document && (call.Handler is not null || !answer.HasView) && answer.Status is null or < 400)
@@ -80,7 +87,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
         if (answer.InsideRedirect is { } inside)
-            HtmxResponse.Location(http.Response, inside.Partial, inside.ElementId);
+            HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
         else
@@ -88,8 +95,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     }
 
     // What stands in the page, and what was typed there, stays; only the message comes.
-    private Task RefusePartialAsync(FragmentResponse answer) =>
-        RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
+    private static Refusal Refused(FragmentResponse answer) => new(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused");
 
     /// <summary>Without JavaScript a POST ends in a redirect: to the page that the form was on, where what was posted is seen and the flash shown.</summary>
     private void RedirectDocument(FragmentCall call)
@@ -127,17 +133,21 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         {
             FragmentLog.Failed(http.RequestServices, fragment.Id, e);
         }
-        // In a page with JavaScript what was typed is still in its form.
-        var posted = kind == AnswerKind.Document ? call.Form : null;
-        // A fresh renderer: the first one would fail again with its first exception.
+        await RefuseAfreshAsync(call, isUnavailable
+            ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available")
+            : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name));
+    }
+
+    // A fresh renderer: the first one would fail again with its first exception, and has filled the document's head.
+    private async Task RefuseAfreshAsync(FragmentCall call, Refusal refusal)
+    {
         await using var scope = http.RequestServices.CreateAsyncScope();
         var services = http.RequestServices;
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            await RefuseAsync(isUnavailable
-                ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available", call.Url.HostPage, posted)
-                : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name, call.Url.HostPage, posted));
+            // In a page with JavaScript what was typed is still in its form.
+            await RefuseAsync(refusal with { HostPage = call.Url.HostPage, Posted = kind == AnswerKind.Document ? call.Form : null });
         }
         finally
         {
@@ -145,7 +155,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         }
     }
 
-    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private void RetryLater() => http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
 
     private void SendHead(int status)
     {
@@ -161,7 +171,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         http.Response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
+        // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await html.WriteToAsync(text);
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        await html.WriteToAsync(writer);
+        await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }
 }

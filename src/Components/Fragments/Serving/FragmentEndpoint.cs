@@ -76,9 +76,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         var wait = http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
         try
         {
-            if (!http.Request.HasFormContentType)
-                throw new BadHttpRequestException($"'{http.Request.ContentType}' is not a form.", StatusCodes.Status400BadRequest);
-            call.Form = PostedText.Checked(await http.Request.ReadFormAsync(http.RequestAborted));
+            call.Form = await PostedText.ReadAsync(http.Request);
         }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
         {
