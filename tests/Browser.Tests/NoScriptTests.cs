@@ -113,7 +113,7 @@ public sealed class NoScriptTests(LiveSite site, Chromium chromium) : BrowserTes
     public async Task A_moderator_approves_and_deletes()
     {
         var moe = await OpenAsAsync("Moe", Components.Packs.Roles.Moderator, NoScript);
-        await Site.AddCommentsAsync(LiveSite.Article, ["Good to wait.", "Bad to wait."], isApproved: false);
+        await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Good to wait."), ("Rosa", "Bad to wait.")], isApproved: false);
         await moe.GoAsync("/admin/comments/queue");
         await moe.Find(".comments-queue article", "Good to wait.").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(moe.Find(Flash)).ToContainTextAsync("is approved");
