@@ -32,6 +32,7 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     public async Task Older_and_newer_comments_load_inside_the_page()
     {
         var reader = await OpenAsync();
+        await Site.ClearCommentsAsync();
         await Site.AddCommentsAsync(LiveSite.EmptyArticle, 60);
         await reader.GoAndLoadAsync(LiveSite.EmptyArticle);
         await reader.MarkAsync();

@@ -8,6 +8,7 @@ public sealed class LayoutTests(LiveSite site, Chromium chromium) : BrowserTest(
     public async Task Another_layout_shows_at_the_next_request_and_keeps_what_stands_in_the_slots()
     {
         var owner = await OpenAsync();
+        Site.UseLayout("magazine");
         await owner.GoAsync("/");
         await Expect(owner.Find(".masthead")).ToBeVisibleAsync();
         Site.UseLayout("midnight");
