@@ -39,12 +39,16 @@ public sealed class Comment
         Subject = subject,
         HostPage = hostPage,
         AuthorId = author.Id,
-        AuthorName = author.Name.Length > LongestName ? author.Name[..LongestName] : author.Name,
+        AuthorName = Cut(author.Name, LongestName),
         Text = text,
         IsApproved = isApproved,
     };
 
     public void Approve() => IsApproved = true;
+
+    // Never in the middle of a surrogate pair.
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     public static void Map(ModelBuilder model) => model.Entity<Comment>(comment =>
     {

@@ -70,13 +70,13 @@ public sealed class Tab
         return response;
     }
 
-    public Task LoadedAsync() => Page.WaitForFunctionAsync("!document.querySelector('[hx-trigger^=load] > .component-placeholder, [aria-busy=true]') && document.fonts.status === 'loaded'");
+    public Task LoadedAsync() => Assertions.Expect(Page.Locator("[hx-trigger^=load] > .component-placeholder, [aria-busy=true]")).ToHaveCountAsync(0);
 
     public async Task SignInAsync(string email, string password)
     {
         await GoAsync("/account/sign-in");
-        await Field("E-mail address").FillAsync(email);
-        await Field("Password").FillAsync(password);
+        await Find("#account-email").FillAsync(email);
+        await Find("#account-password").FillAsync(password);
         await Find("main button[type=submit]").ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }

@@ -25,12 +25,12 @@ public sealed partial class CommentQueue(CommentsDb db, CommentMarkdown markdown
 
     /// <summary>How many comments wait.</summary>
     public static Task<int> CountAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<CommentsDb>().Comments.CountAsync(comment => !comment.IsApproved, cancellation);
+        services.GetRequiredService<CommentsDb>().Comments.Approved(false).CountAsync(cancellation);
 
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var waiting = db.Comments.AsNoTracking().Where(comment => !comment.IsApproved);
+        var waiting = db.Comments.AsNoTracking().Approved(false);
         if (After is { } after)
             waiting = waiting.Where(comment => comment.Id > after);
         var rows = await waiting.OrderBy(comment => comment.Id).Take(PageSize + 1).ToListAsync(Aborted);

@@ -13,33 +13,35 @@ public sealed class CommentMarkdown
     private static readonly string[] Schemes = ["http", "https", "mailto"];
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Build();
 
-    public MarkupString ToHtml(string text)
-    {
-        if (Parse(text) is not { } document)
-            return new MarkupString($"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
-        Restrict(document);
-        using var writer = new StringWriter();
-        var renderer = new HtmlRenderer(writer);
-        _pipeline.Setup(renderer);
-        renderer.Render(document);
-        return new MarkupString(writer.ToString());
-    }
+    public MarkupString ToHtml(string text) =>
+        new(IfNotTooDeep(() => Render(Markdown.Parse(text, _pipeline))) ?? $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
 
     /// <summary>How many links a text has.</summary>
     public int CountLinks(string text) =>
-        Parse(text) is { } document ? document.Descendants().Count(node => node is LinkInline or AutolinkInline) : int.MaxValue;
+        IfNotTooDeep(() => Markdown.Parse(text, _pipeline))?.Descendants().Count(node => node is LinkInline or AutolinkInline) ?? int.MaxValue;
 
-    // Markdig refuses what is nested too deeply for its stack.
-    private MarkdownDocument? Parse(string text)
+    // Markdig refuses what is nested too deeply for its stack: some of it when it reads, some when it writes.
+    private static T? IfNotTooDeep<T>(Func<T> work) where T : class
     {
         try
         {
-            return Markdown.Parse(text, _pipeline);
+            return work();
         }
         catch (ArgumentException)
         {
             return null;
         }
+    }
+
+    private string Render(MarkdownDocument document)
+    {
+        Restrict(document);
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        _pipeline.Setup(renderer);
+        renderer.Render(document);
+        // Code that is too wide scrolls, and whoever has no mouse must be able to scroll it too. A tag that was typed is encoded by now.
+        return writer.ToString().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
     }
 
     private static void Restrict(MarkdownDocument document)

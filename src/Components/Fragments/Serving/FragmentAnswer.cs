@@ -69,7 +69,13 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             RetryLater();
         if (call.IsRefusal && kind == AnswerKind.Partial)
         {
-            await RefusePartialAsync(answer);
+            await RefuseAsync(Refused(answer));
+            return;
+        }
+        // Who may not post is shown no form: what they typed would be lost.
+        if (call.IsRefusal && answer.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        {
+            await RefuseAfreshAsync(call, Refused(answer));
             return;
         }
         if (kind == AnswerKind.Document && (call.Handler is not null || !answer.HasView) && answer.Status is null or < 400)
@@ -89,8 +95,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     }
 
     // What stands in the page, and what was typed there, stays; only the message comes.
-    private Task RefusePartialAsync(FragmentResponse answer) =>
-        RefuseAsync(new Refusal(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused"));
+    private static Refusal Refused(FragmentResponse answer) => new(answer.Status!.Value, answer.Message?.Text ?? "This could not be done.", "the handler refused");
 
     /// <summary>Without JavaScript a POST ends in a redirect: to the page that the form was on, where what was posted is seen and the flash shown.</summary>
     private void RedirectDocument(FragmentCall call)
@@ -128,17 +133,21 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         {
             FragmentLog.Failed(http.RequestServices, fragment.Id, e);
         }
-        // In a page with JavaScript what was typed is still in its form.
-        var posted = kind == AnswerKind.Document ? call.Form : null;
-        // A fresh renderer: the first one would fail again with its first exception.
+        await RefuseAfreshAsync(call, isUnavailable
+            ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available")
+            : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name));
+    }
+
+    // A fresh renderer: the first one would fail again with its first exception, and has filled the document's head.
+    private async Task RefuseAfreshAsync(FragmentCall call, Refusal refusal)
+    {
         await using var scope = http.RequestServices.CreateAsyncScope();
         var services = http.RequestServices;
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            await RefuseAsync(isUnavailable
-                ? new Refusal(StatusCodes.Status503ServiceUnavailable, "This is not available just now. Please try again in a moment.", "the database is not available", call.Url.HostPage, posted)
-                : new Refusal(StatusCodes.Status500InternalServerError, "Something went wrong here. It has been written down, and we will look into it.", e.GetType().Name, call.Url.HostPage, posted));
+            // In a page with JavaScript what was typed is still in its form.
+            await RefuseAsync(refusal with { HostPage = call.Url.HostPage, Posted = kind == AnswerKind.Document ? call.Form : null });
         }
         finally
         {

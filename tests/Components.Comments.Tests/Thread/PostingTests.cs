@@ -1,0 +1,119 @@
+using System.Net;
+using Testing;
+
+namespace Components.Comments.Tests.Thread;
+
+public sealed class PostingTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_comment_sent_by_htmx_appears_with_a_flash_the_focus_and_an_empty_form()
+    {
+        var mary = await site.VisitAsMemberAsync("Htmx");
+        site.Seed("htmx", 2);
+        var answer = await mary.CommentAsync(site, "htmx", "Hello *there*");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(["1", "2", "Hello there"], answer.Texts());
+        Assert.Equal("Htmx", answer.FindAll(".comments-comment h3")[^1].TextContent);
+        Assert.Equal("", answer.Find("textarea").TextContent);
+        Assert.Contains("\"level\":\"success\"", answer.Header("Component-Flash"), StringComparison.Ordinal);
+        Assert.Contains($"\"do\":\"focus\",\"target\":\"comment-{answer.IdOf("Hello there")}\"", answer.Header("Component-Command"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_sent_without_JavaScript_leads_back_to_the_page_where_the_flash_is_shown_once()
+    {
+        var mary = await site.VisitAsMemberAsync("Plain");
+        var page = await mary.OpenAsync("/articles/how-signed-urls-work");
+        var answer = await mary.SubmitAsync(page.Find("form.comments-form"), ("Text", "Without a script"));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
+        Assert.StartsWith("/articles/how-signed-urls-work#c-", answer.Location, StringComparison.Ordinal);
+        var shown = await mary.OpenAsync(answer.Location!);
+        Assert.Contains("Without a script", shown.Texts());
+        Assert.NotEmpty(shown.Find("#component-flash").TextContent.Trim());
+        Assert.Empty((await mary.OpenAsync(answer.Location!)).Find("#component-flash").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_comment_sent_from_the_threads_own_document_leads_back_to_it()
+    {
+        var mary = await site.VisitAsMemberAsync("Document");
+        var document = await mary.OpenAsync(site.ThreadOf("document").AsDocument());
+        var answer = await mary.SubmitAsync(document.Find("form.comments-form"), ("Text", "In the document"));
+        Assert.Equal(site.ThreadOf("document").AsDocument(), answer.Location);
+        Assert.Contains("In the document", (await mary.OpenAsync(answer.Location!)).Texts());
+    }
+
+    [Theory, InlineData(""), InlineData("   \r\n\t ")]
+    public async Task An_empty_comment_is_refused(string text)
+    {
+        var mary = await site.VisitAsMemberAsync($"Empty{text.Length}");
+        var form = (await mary.LoadThreadAsync(site, "refused")).Find("form.comments-form");
+        var answer = await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", text));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Equal("Please write something.", answer.Find(".field-error").TextContent);
+        Assert.Equal("true", answer.Find("textarea").GetAttribute("aria-invalid"));
+        Assert.Equal(answer.Find(".field-error").Id, answer.Find("textarea").GetAttribute("aria-describedby"));
+        Assert.Empty(answer.Texts());
+    }
+
+    [Theory, InlineData(5_001), InlineData(10_001)]
+    public async Task An_over_long_comment_is_refused_and_kept_in_the_form(int length)
+    {
+        var mary = await site.VisitAsMemberAsync($"Long{length}");
+        var form = (await mary.LoadThreadAsync(site, "refused")).Find("form.comments-form");
+        var text = new string('x', length);
+        foreach (var answer in new[] { await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", text)), await mary.PostPlainlyAsync(form.GetAttribute("action")!, ("Text", text)) })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+            Assert.Equal(text, answer.Find("textarea").TextContent);
+            Assert.NotEmpty(answer.Find(".field-error").TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task A_comment_of_the_greatest_length_is_taken()
+    {
+        var mary = await site.VisitAsMemberAsync("Exact");
+        Assert.Equal(HttpStatusCode.OK, (await mary.CommentAsync(site, "exact", new string('x', 5_000))).Status);
+    }
+
+    [Fact]
+    public async Task A_form_sets_nothing_but_the_text()
+    {
+        var mary = await site.VisitAsMemberAsync("Sly");
+        var form = (await mary.LoadThreadAsync(site, "sly")).Find("form.comments-form");
+        await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", "Sly"), ("IsApproved", "false"), ("AuthorId", "somebody"), ("AuthorName", "Boss"), ("CreatedAt", "2000-01-01"), ("Id", "1"), ("Subject", "other"), ("HostPage", "/evil"), ("Before", "1"));
+        Assert.Equal(1, site.Ask<long>($"""
+            SELECT COUNT(*) FROM comments_comments WHERE Text = 'Sly' AND IsApproved = 1 AND AuthorId = (SELECT Id FROM accounts_users WHERE DisplayName = 'Sly')
+                AND AuthorName = 'Sly' AND CreatedAt > 1700000000000 AND Id > 1000 AND Subject = 'sly' AND HostPage = '{ThreadSteps.HostPage}'
+            """));
+    }
+
+    [Fact]
+    public async Task Nobody_comments_signed_out()
+    {
+        var mary = await site.VisitAsMemberAsync("Leaver");
+        var form = (await mary.LoadThreadAsync(site, "out")).Find("form.comments-form");
+        var answer = await site.Visit().PostAsync(form.GetAttribute("hx-post")!, ("Text", "Anonymous"));
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
+        var document = await site.Visit().PostPlainlyAsync(form.GetAttribute("action")!, ("Text", "Anonymous"));
+        Assert.Equal(HttpStatusCode.Unauthorized, document.Status);
+        Assert.Contains("Anonymous", document.Html, StringComparison.Ordinal);
+        Assert.Empty((await mary.LoadThreadAsync(site, "out")).Texts());
+    }
+
+    [Fact]
+    public async Task Posting_from_an_older_page_leads_to_the_newest()
+    {
+        var mary = await site.VisitAsMemberAsync("Older");
+        site.Seed("older", 60);
+        var older = await mary.LoadAsync((await mary.LoadThreadAsync(site, "older")).Find("a[rel=prev]").GetAttribute("hx-get")!);
+        var form = older.Find("form.comments-form");
+        var byHtmx = await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", "By htmx"));
+        var location = System.Text.Json.JsonDocument.Parse(byHtmx.Header("HX-Location")!).RootElement;
+        Assert.Contains("By htmx", (await mary.LoadAsync(location.GetProperty("path").GetString()!)).Texts());
+        var plainly = await mary.PostPlainlyAsync(form.GetAttribute("action")!, ("Text", "Plainly"));
+        Assert.Equal(HttpStatusCode.SeeOther, plainly.Status);
+        Assert.Contains("Plainly", (await mary.OpenAsync(plainly.Location!)).Texts());
+    }
+}

@@ -1,0 +1,18 @@
+using Components.Signing;
+
+namespace Testing;
+
+/// <summary>Addresses of fragments that stand on no page of the site, signed by its own key.</summary>
+public static class SignedAddress
+{
+    /// <summary>The partial address of a public fragment: the parameters are escaped and sorted already.</summary>
+    public static string AddressOf(this Site site, string fragment, string parameters, string hostPage = "/articles/what-is-a-fragment")
+    {
+        var page = Uri.EscapeDataString(hostPage);
+        var signature = site.Get<UrlSigner>().Sign(new Claim(fragment, Claim.LoadPurpose, UrlScope.Public, "", null, parameters, page, ""));
+        return $"/c/{fragment}?{parameters}{(parameters.Length == 0 ? "" : "&")}_page={page}&_sig={signature}";
+    }
+
+    /// <summary>The same address as a whole page.</summary>
+    public static string AsDocument(this string partial) => partial.Replace("?", ".html?", StringComparison.Ordinal);
+}
