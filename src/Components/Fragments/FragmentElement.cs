@@ -35,6 +35,9 @@ internal static class FragmentElement
         var isPlaceholder = around == Around.Failure || (around == Around.Page && fragment.Load != Load.Inline);
         if (around == Around.Page && fragment.Context is null)
             PageAssets.BuildOnce(builder, fragment.Http);
+        // Only here it is known what the handler said: the page around was rendered before.
+        if (around == Around.Document && fragment.Call is { IsRefusal: true, Response.Message: { } message })
+            BuildMessage(builder, message.Text);
         builder.OpenElement(10, "div");
         builder.AddAttribute(11, "id", fragment.Url.ElementId);
         builder.AddMultipleAttributes(12, fragment.Attributes!);
@@ -47,6 +50,15 @@ internal static class FragmentElement
             BuildFailure(builder, fragment);
         else
             BuildPlaceholder(builder, fragment);
+        builder.CloseElement();
+    }
+
+    private static void BuildMessage(RenderTreeBuilder builder, string text)
+    {
+        builder.OpenElement(1, "p");
+        builder.AddAttribute(2, "class", "notice danger");
+        builder.AddAttribute(3, "role", "alert");
+        builder.AddContent(4, text);
         builder.CloseElement();
     }
 
