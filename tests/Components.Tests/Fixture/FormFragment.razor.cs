@@ -81,6 +81,12 @@ public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fra
         return Task.CompletedTask;
     }
 
+    public Task OnPostConflictAsync()
+    {
+        Response.Fail(StatusCodes.Status409Conflict, "Somebody was first.");
+        return Task.CompletedTask;
+    }
+
     public Task OnPostRefuseAsync([FromForm] Note form)
     {
         Refuse(nameof(form.Text), "Taken already.");

@@ -69,12 +69,22 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
-    public async Task A_refusal_comes_as_a_page_that_says_so()
+    public async Task Who_may_not_post_is_told_why_and_gets_their_words_back()
     {
-        var answer = await host.Visit().PostPlainlyAsync(host.UrlOf<FormFragment>().DocumentOf("forbid"));
+        var answer = await host.Visit().PostPlainlyAsync(host.UrlOf<FormFragment>().DocumentOf("forbid"), ("Text", "my words"));
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.StartsWith("Not for you.", answer.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.NotNull(answer.Find("html > head > title"));
+        Assert.Equal("Not for you.", answer.Find("[role=alert] p").TextContent);
+        Assert.Equal("my words", answer.Find("textarea[readonly]").TextContent);
+        Assert.Equal("A form", answer.Document.Title);
+    }
+
+    [Fact]
+    public async Task Another_refusal_comes_as_a_page_with_its_form()
+    {
+        var answer = await host.Visit().PostPlainlyAsync(host.UrlOf<FormFragment>().DocumentOf("conflict"), ("Text", "my words"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Equal("Somebody was first.", Assert.Single(answer.FindAll("[role=alert]")).TextContent);
+        Assert.NotEmpty(answer.FindAll("form"));
     }
 
     [Fact]
