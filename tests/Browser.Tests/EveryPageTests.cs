@@ -8,7 +8,7 @@ namespace Browser.Tests;
 public sealed class EveryPageTests(LiveSite site, Chromium chromium) : BrowserTest(site, chromium)
 {
     private static readonly SemaphoreSlim Preparing = new(1);
-    private static bool s_isPrepared;
+    private static bool _isPrepared;
 
     [Theory]
     [InlineData("plain")]
@@ -121,9 +121,9 @@ public sealed class EveryPageTests(LiveSite site, Chromium chromium) : BrowserTe
     private async Task PrepareOnceAsync()
     {
         await Preparing.WaitAsync();
-        if (!s_isPrepared)
+        if (!_isPrepared)
             await Tour.PrepareAsync(Site);
-        s_isPrepared = true;
+        _isPrepared = true;
         Preparing.Release();
     }
 
