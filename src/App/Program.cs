@@ -33,7 +33,7 @@ app.UseLanguages();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseAntiforgery();
+app.UseFormTokens();
 app.MapComponents();
 app.MapAccounts();
 app.MapLanguages();

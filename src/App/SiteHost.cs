@@ -2,6 +2,8 @@ using System.Net;
 using Components;
 using Components.Data;
 using Components.Layouts;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -49,18 +51,34 @@ internal static class SiteHost
     /// <returns>Whether the site can start.</returns>
     public static bool HasGoodSettings(this WebApplication app)
     {
+        var problems = Problems(app.Services.GetRequiredService<IStartupValidator>());
+        if (problems.Count == 0)
+            return true;
+        Console.Error.WriteLine("The site cannot start with these settings:");
+        foreach (var problem in problems)
+            Console.Error.WriteLine($"- {problem.Replace("DataAnnotation validation failed for ", "", StringComparison.Ordinal)}");
+        return false;
+    }
+
+    private static IReadOnlyList<string> Problems(IStartupValidator settings)
+    {
         try
         {
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            return true;
+            settings.Validate();
+            return [];
         }
-        catch (Exception e) when (e is OptionsValidationException or AggregateException)
+        catch (OptionsValidationException e)
         {
-            var failures = (e is AggregateException all ? all.InnerExceptions.OfType<OptionsValidationException>() : [(OptionsValidationException)e]).SelectMany(one => one.Failures);
-            Console.Error.WriteLine("The site cannot start with these settings:");
-            foreach (var failure in failures)
-                Console.Error.WriteLine($"- {failure.Replace("DataAnnotation validation failed for ", "", StringComparison.Ordinal)}");
-            return false;
+            return [.. e.Failures];
+        }
+        catch (AggregateException e)
+        {
+            return [.. e.InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures)];
+        }
+        catch (InvalidOperationException e) when (e.InnerException is not null)
+        {
+            // A value of a wrong type ends the reading there: the binder names it, and no other.
+            return [e.Message];
         }
     }
 
@@ -97,9 +115,33 @@ internal static class SiteHost
         {
             ExceptionHandlingPath = "/error",
             CreateScopeForErrors = true,
-            StatusCodeSelector = e => app.Services.GetRequiredService<IDatabase>().IsUnavailable(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode
+                : app.Services.GetRequiredService<IDatabase>().IsUnavailable(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
+        // The page is asked with the method of the request that failed; as a POST it would want a form and a token, and be 400.
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                http.Request.Method = HttpMethods.Get;
+                http.Features.Set<IAntiforgeryValidationFeature>(null);
+            }
+            return next(http);
+        });
+    }
+
+    /// <summary>Refuses a page's form without its token, or with a stale one, on the site's own error page: the framework would answer with an empty one.</summary>
+    public static void UseFormTokens(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is null or { IsValid: true })
+                return next(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>What the application itself shows in the layout's slots.</summary>
