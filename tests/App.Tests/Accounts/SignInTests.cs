@@ -61,13 +61,16 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var form = (await visitor.OpenAsync(path)).Find("main form");
         var answer = await visitor.PostPlainlyAsync(path, ("_handler", form.QuerySelector("input[name=_handler]")!.GetAttribute("value")!), ("Form.Email", "x@example.com"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotEmpty(answer.FindAll("nav a"));
     }
 
     [Fact]
     public async Task Nobody_is_signed_out_by_another_site()
     {
         var mary = await site.VisitAsMemberAsync("Stays");
-        Assert.Equal(HttpStatusCode.BadRequest, (await mary.PostPlainlyAsync("/account/sign-out", ("returnUrl", "/"))).Status);
+        var answer = await mary.PostPlainlyAsync("/account/sign-out", ("returnUrl", "/"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotEmpty(answer.Find("main h1").TextContent);
         Assert.True(await mary.IsSignedInAsync());
     }
 

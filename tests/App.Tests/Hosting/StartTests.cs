@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using App.Tests.Accounts;
+using Testing;
+
+namespace App.Tests.Hosting;
+
+public sealed partial class StartTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("start-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task The_set_up_link_is_printed_while_there_is_no_administrator_and_only_the_last_one_is_good()
+    {
+        Uri stale;
+        using (var first = new AppProcess(_data))
+            stale = await SetUpLinkAsync(first);
+        using (var second = new AppProcess(_data))
+        {
+            var link = await SetUpLinkAsync(second);
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
+            var ada = new Visitor(client);
+            Assert.Equal(HttpStatusCode.Gone, (await ada.OpenAsync(stale.PathAndQuery)).Status);
+            var answer = await ada.SendAsync(link.PathAndQuery, ("Form.Name", "Ada"), ("Form.Email", "ada@example.com"), ("Form.Password", People.Password));
+            Assert.EndsWith("/admin", answer.Location, StringComparison.Ordinal);
+        }
+        using var third = new AppProcess(_data);
+        var printed = await third.ServeAsync("Layout:") + await third.RestAsync();
+        Assert.DoesNotContain("/account/setup", printed, StringComparison.Ordinal);
+        Assert.Contains(_data, printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_with_the_settings_is_named_at_once()
+    {
+        using var app = new AppProcess(_data)
+        {
+            Settings =
+            {
+                ["Site:Url"] = "ftp://example.com", ["Site:TrustedProxies:0"] = "my-proxy", ["Components:PostsPerMinute"] = "0", ["Mail:Port"] = "70000", ["Mail:From"] = "nobody",
+                ["Database:Patience"] = "01:00:00", ["Packs:Comments:PageSize"] = "1000", ["Packs:Contact:To"] = "me",
+            },
+        };
+        var (exitCode, _, errors) = await app.RunAsync();
+        Assert.NotEqual(0, exitCode);
+        foreach (var name in new[] { "ftp://example.com", "my-proxy", "PostsPerMinute", "Port", "From", "Patience", "PageSize", "To" })
+            Assert.Contains(name, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("Components:PostsPerMinute", "many"), InlineData("Site:Url", "http://[broken"), InlineData("Packs:Comments:Closed", "perhaps"), InlineData("Database:Patience", "soon")]
+    public async Task A_setting_that_cannot_be_read_is_named(string name, string value)
+    {
+        using var app = new AppProcess(_data) { Settings = { [name] = value } };
+        var (exitCode, _, errors) = await app.RunAsync();
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(name, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<Uri> SetUpLinkAsync(AppProcess app) => new(Link().Match(await app.ServeAsync("/account/setup")).Value);
+
+    [GeneratedRegex(@"http://\S+/account/setup\?token=\S+")]
+    private static partial Regex Link();
+}
