@@ -32,6 +32,7 @@ public abstract class BrowserTest(LiveSite site, Chromium chromium) : IClassFixt
         GC.SuppressFinalize(this);
         foreach (var tab in _tabs)
             await tab.CloseAsync();
-        Assert.Empty(_tabs.SelectMany(tab => tab.Complaints));
+        var complaints = _tabs.SelectMany(tab => tab.Complaints).ToList();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 }

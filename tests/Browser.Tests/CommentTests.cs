@@ -69,7 +69,7 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     public async Task Authors_delete_their_own_comments_and_nobody_elses()
     {
         var dora = await OpenAsAsync("Dora");
-        await Site.AddCommentsAsync(LiveSite.Article, ["Rosa was here."]);
+        await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Rosa was here.")]);
         await dora.GoAndLoadAsync(LiveSite.Article);
         await dora.Field("Your comment").FillAsync("Soon gone.");
         await dora.Button("Post comment").ClickAsync();
@@ -102,6 +102,19 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
 
         await Expect(ella.Find(".comments-comment", "Only once, please.")).ToHaveCountAsync(1);
         Assert.Equal(1, await Site.CountCommentsAsync("Only once, please."));
+    }
+
+    [Fact]
+    public async Task The_thanks_stay_in_sight_until_they_are_closed()
+    {
+        var mia = await OpenAsAsync("Mia");
+        await mia.GoAsync(LiveSite.InlineArticle);
+        await mia.Field("Your comment").FillAsync("At the foot of a long page.");
+        await mia.Button("Post comment").ClickAsync();
+        await Expect(mia.Find($"{Flash} > .notice")).ToBeInViewportAsync();
+        await mia.Button("Close").ClickAsync();
+
+        await Expect(mia.Find($"{Flash} > *")).ToHaveCountAsync(0);
     }
 
     [Fact]

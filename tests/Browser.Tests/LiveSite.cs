@@ -3,6 +3,7 @@ using System.Net;
 using Components.Comments;
 using Components.Contact;
 using Components.Data;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,7 +25,11 @@ public sealed class LiveSite : Site, IAsyncLifetime
 
     public string MailFolder => Path.Combine(Directory, "data", "mail");
 
-    public LiveSite() => UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+    public LiveSite()
+    {
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        ConfigureServices = services => services.AddSingleton<IStartupFilter, LoadingPage.Served>();
+    }
 
     /// <summary>Starts at the first use, so that a test can write settings first.</summary>
     public void Start()
@@ -45,20 +50,22 @@ public sealed class LiveSite : Site, IAsyncLifetime
         File.WriteAllText(LayoutFile, text[..start] + name + text[text.IndexOf('"', start)..]);
     }
 
-    /// <summary>Writes comments as if Rosa, or the account with that id, had posted them; returns the key of the last.</summary>
-    public async Task<long> AddCommentsAsync(string page, IEnumerable<string> texts, bool isApproved = true)
+    /// <summary>Writes comments as if others had posted them, one an hour.</summary>
+    public async Task AddCommentsAsync(string page, IReadOnlyList<(string Author, string Text)> comments, bool isApproved = true)
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
-        var last = 0L;
-        foreach (var text in texts)
-            db.Add(Comment.Write(last = Get<TimeOrderedId>().Next(), Get<TimeProvider>().GetUtcNow(), page.Split('/')[^1], page, new Author("rosa", "Rosa"), text, isApproved));
+        var first = Get<TimeProvider>().GetUtcNow().AddHours(-comments.Count);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var author = new Author(comments[i].Author.ToLowerInvariant(), comments[i].Author);
+            db.Add(Comment.Write(Get<TimeOrderedId>().Next(), first.AddHours(i), page.Split('/')[^1], page, author, comments[i].Text, isApproved));
+        }
         await db.SaveChangesAsync();
-        return last;
     }
 
-    public Task<long> AddCommentsAsync(string page, int count) =>
-        AddCommentsAsync(page, Enumerable.Range(1, count).Select(number => $"Comment number {number.ToString(CultureInfo.InvariantCulture)}."));
+    public Task AddCommentsAsync(string page, int count) =>
+        AddCommentsAsync(page, [.. Enumerable.Range(1, count).Select(number => ("Rosa", $"Comment number {number.ToString(CultureInfo.InvariantCulture)}."))]);
 
     public async Task<int> CountCommentsAsync(string text)
     {

@@ -7,13 +7,13 @@ namespace Browser.Tests;
 /// <summary>Every page of the site, in the states in which people see it.</summary>
 internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrator)
 {
-    private static readonly string[] Conversation =
+    private static readonly (string Author, string Text)[] Conversation =
     [
-        "Is the signature checked **before** the parameters are read? That would explain why a changed `subject` never reaches the database.",
-        "It is. The order is: verify, bind, read the form.\n\n> A signature proves that this site wrote the URL. It is not permission.\n\nSo a policy is still asked each time.",
-        "Thank you, that is what I was missing. Two things I liked:\n\n- the same URL for everybody, so that a cache can keep it\n- `410` instead of a blank when a key is retired\n\n```\n/c/comments/thread?subject=how-signed-urls-work&_page=%2Farticles%2Fhow-signed-urls-work&_sig=1.k7.p.3f9a6c0d1e\n```",
-        "署名付きURLの説明、とても分かりやすかったです。日本語でも書けるのですね。",
-        "One question: how long does a key live if nobody rotates it? See [the third part](https://example.com/keys).",
+        ("Rosa", "Is the signature checked **before** the parameters are read? That would explain why a changed `subject` never reaches the database."),
+        ("Hiro", "It is. The order is: verify, bind, read the form.\n\n> A signature proves that this site wrote the URL. It is not permission.\n\nSo a policy is still asked each time."),
+        ("Lena", "Thank you, that is what I was missing. Two things I liked:\n\n- the same URL for everybody, so that a cache can keep it\n- `410` instead of a blank when a key is retired\n\n```\n/c/comments/thread?subject=how-signed-urls-work&_page=%2Farticles%2Fhow-signed-urls-work&_sig=1.k7.p.3f9a6c0d1e\n```"),
+        ("健", "署名付きURLの説明、とても分かりやすかったです。日本語でも書けるのですね。"),
+        ("Tom", "One question: how long does a key live if nobody rotates it? See [the third part](https://example.com/keys)."),
     ];
 
     /// <summary>Where to stop: a name, who looks, and how to get there.</summary>
@@ -54,7 +54,7 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
     {
         await site.AddCommentsAsync(LiveSite.InlineArticle, Conversation);
         await site.AddCommentsAsync(LiveSite.Article, 30);
-        await site.AddCommentsAsync(LiveSite.EmptyArticle, ["Buy https://a.example https://b.example https://c.example", "Is this *really* true of every browser?"], isApproved: false);
+        await site.AddCommentsAsync(LiveSite.EmptyArticle, [("Rosa", "Is this *really* true of every browser?"), ("Cheap Watches", "Buy https://a.example https://b.example https://c.example")], isApproved: false);
         await site.AddAccountAsync("Mary");
         await site.AddAccountAsync("Ada", Roles.Administrator);
     }

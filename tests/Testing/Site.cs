@@ -42,7 +42,9 @@ public class Site : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // A site that was never started has not prepared SQLite, and touching it unprepared spoils it for the whole process.
+        if (System.IO.Directory.Exists(Path.Combine(Directory, "data")))
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         try
         {
             System.IO.Directory.Delete(Directory, recursive: true);

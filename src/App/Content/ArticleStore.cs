@@ -53,7 +53,9 @@ internal sealed partial class ArticleStore(IWebHostEnvironment host, ILogger<Art
             Log.NoFrontMatter(logger, file);
             return null;
         }
-        var body = new Lazy<MarkupString>(() => new MarkupString(Markdown.ToHtml(string.Join('\n', lines[(end + 1)..]), _pipeline.Value)));
+        // Code that is too wide scrolls, and whoever has no mouse must be able to scroll it too.
+        var body = new Lazy<MarkupString>(() =>
+            new MarkupString(Markdown.ToHtml(string.Join('\n', lines[(end + 1)..]), _pipeline.Value).Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal)));
         return new Article(Path.GetFileNameWithoutExtension(file), title, front.GetValueOrDefault("description", ""), date, front.GetValueOrDefault("comments") == "inline", body);
     }
 

@@ -40,7 +40,8 @@ public sealed class CommentMarkdown
         var renderer = new HtmlRenderer(writer);
         _pipeline.Setup(renderer);
         renderer.Render(document);
-        return writer.ToString();
+        // Code that is too wide scrolls, and whoever has no mouse must be able to scroll it too. A tag that was typed is encoded by now.
+        return writer.ToString().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
     }
 
     private static void Restrict(MarkdownDocument document)

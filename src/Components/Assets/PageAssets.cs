@@ -58,6 +58,7 @@ internal static class PageAssets
         builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
         builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
         builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
+        builder.AddAttribute(124, "data-close", texts["Close"].Value);
         if (flash is not null)
         {
             builder.OpenElement(114, "p");

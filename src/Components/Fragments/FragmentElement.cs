@@ -35,14 +35,15 @@ internal static class FragmentElement
         var isPlaceholder = around == Around.Failure || (around == Around.Page && fragment.Load != Load.Inline);
         if (around == Around.Page && fragment.Context is null)
             PageAssets.BuildOnce(builder, fragment.Http);
+        // Only here it is known what the handler said: the page around was rendered before.
+        if (around == Around.Document && fragment.Call is { IsRefusal: true, Response.Message: { } message })
+            BuildMessage(builder, message.Text);
         builder.OpenElement(10, "div");
         builder.AddAttribute(11, "id", fragment.Url.ElementId);
         builder.AddMultipleAttributes(12, fragment.Attributes!);
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
         HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
-        if (around == Around.Document)
-            BuildRefusal(builder, fragment.Call!);
         if (!isPlaceholder)
             content(builder);
         else if (around == Around.Failure)
@@ -52,20 +53,17 @@ internal static class FragmentElement
         builder.CloseElement();
     }
 
-    private static string Classes(Fragment fragment) =>
-        fragment.Attributes?.GetValueOrDefault("class") is { } given ? $"component {given}" : "component";
-
-    /// <summary>Why a form was not taken, above it. Here, since the document around the fragment is written before its handler runs.</summary>
-    private static void BuildRefusal(RenderTreeBuilder builder, FragmentCall call)
+    private static void BuildMessage(RenderTreeBuilder builder, string text)
     {
-        if (!call.IsRefusal || call.Response.Message is not { } message)
-            return;
-        builder.OpenElement(60, "p");
-        builder.AddAttribute(61, "class", "notice danger");
-        builder.AddAttribute(62, "role", "alert");
-        builder.AddContent(63, message.Text);
+        builder.OpenElement(1, "p");
+        builder.AddAttribute(2, "class", "notice danger");
+        builder.AddAttribute(3, "role", "alert");
+        builder.AddContent(4, text);
         builder.CloseElement();
     }
+
+    private static string Classes(Fragment fragment) =>
+        fragment.Attributes?.GetValueOrDefault("class") is { } given ? $"component {given}" : "component";
 
     private static void BuildPlaceholder(RenderTreeBuilder builder, Fragment fragment)
     {

@@ -29,7 +29,7 @@ internal static class LayoutAssets
     public static async Task ServeAsync(HttpContext http, string pack, string? file, LayoutStore layouts)
     {
         StrictHeaders.Apply(http.Response);
-        if (layouts.FolderOf(pack) is not { } folder || file is not { Length: > 0 } || file == "layout.html" || !Types.TryGetContentType(file, out var type))
+        if (layouts.FolderOf(pack) is not { } folder || file is not { Length: > 0 } || !Types.TryGetContentType(file, out var type))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -37,7 +37,8 @@ internal static class LayoutAssets
         // The provider refuses paths that lead out of the folder.
         using var provider = new PhysicalFileProvider(Path.GetFullPath(folder));
         var found = provider.GetFileInfo(file);
-        if (!found.Exists || found.PhysicalPath is null)
+        // By what is found, since there is more than one way to write it ("//layout.html").
+        if (!found.Exists || found.PhysicalPath is null || Path.GetRelativePath(provider.Root, found.PhysicalPath).Equals("layout.html", StringComparison.OrdinalIgnoreCase))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

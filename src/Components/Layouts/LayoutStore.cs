@@ -81,7 +81,12 @@ public sealed partial class LayoutStore
             return BuiltIn();
         var file = LayoutFile.Parse(System.IO.File.ReadAllText(File), File);
         if (FolderOf(file.Use) is not { } folder)
+        {
+            // So that it is used as soon as it is there.
+            foreach (var directory in _folders.LayoutDirectories)
+                files.Add(Path.Combine(directory, file.Use, "layout.html"));
             throw new LayoutException($"{File}: there is no layout pack '{file.Use}'. There is: {string.Join(", ", Available)}.");
+        }
         var source = Path.Combine(folder, "layout.html");
         files.Add(source);
         var pack = LayoutPack.Compile(file.Use, System.IO.File.ReadAllText(source), source, address => AssetOf(file.Use, folder, address, files));
@@ -91,12 +96,14 @@ public sealed partial class LayoutStore
     /// <summary>The address under which a pack's file is served, with its version so that browsers may keep it for good.</summary>
     private static string? AssetOf(string pack, string folder, string address, WatchedFiles files)
     {
-        var path = Path.Combine(folder, address.Split('?', '#')[0]);
+        var mark = address.IndexOf('#', StringComparison.Ordinal);
+        var (file, part) = mark < 0 ? (address, "") : (address[..mark], address[mark..]);
+        var path = Path.Combine(folder, file.Split('?')[0]);
         if (!System.IO.File.Exists(path))
             return LayoutAssets.AddressOf(pack, address);
         files.Add(path);
         var version = Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(path)).AsSpan(0, 5));
-        return $"{LayoutAssets.AddressOf(pack, address)}?v={version}";
+        return $"{LayoutAssets.AddressOf(pack, file)}{(file.Contains('?', StringComparison.Ordinal) ? '&' : '?')}v={version}{part}";
     }
 
     private static Layout BuiltIn()

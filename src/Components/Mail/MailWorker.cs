@@ -51,7 +51,8 @@ internal sealed partial class MailWorker(IServiceScopeFactory scopes, MailTransp
                 db.Remove(mail);
             else
                 await TryAsync(mail, cancellation);
-            await db.SaveChangesAsync(cancellation);
+            // Also while the site stops: what a server took, and is not noted, would be sent again.
+            await db.SaveChangesAsync(CancellationToken.None);
         }
     }
 

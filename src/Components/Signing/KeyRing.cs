@@ -37,7 +37,9 @@ public sealed class KeyRing(string path, TimeProvider clock)
     {
         lock (_lock)
         {
-            var keys = ReadFile(Load().Keys);
+            var known = Load().Keys;
+            using var alone = OthersWait();
+            var keys = ReadFile(known);
             var key = NewKey(keys);
             Write([.. keys, key]);
             return key;
@@ -50,7 +52,9 @@ public sealed class KeyRing(string path, TimeProvider clock)
     {
         lock (_lock)
         {
-            var keys = ReadFile(Load().Keys);
+            var known = Load().Keys;
+            using var alone = OthersWait();
+            var keys = ReadFile(known);
             var at = Array.FindIndex(keys, key => key.Id == id);
             if (at < 0)
                 throw new ArgumentException($"There is no key '{id}'.", nameof(id));
@@ -111,15 +115,25 @@ public sealed class KeyRing(string path, TimeProvider clock)
     private void Create()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = WriteTemporary([NewKey([])]);
-        try
+        using var alone = OthersWait();
+        // Another process may have been first: its keys count.
+        if (!File.Exists(path))
+            File.Move(WriteTemporary([NewKey([])]), path);
+    }
+
+    /// <summary>One process at a time makes or changes the keys. (<see cref="File.Move(string, string)"/> looks for the file before it moves, so it does not keep two apart.)</summary>
+    private FileStream OthersWait()
+    {
+        for (var tries = 1; ; tries++)
         {
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first: its keys count.
-            File.Delete(temporary);
+            try
+            {
+                return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 500)
+            {
+                Thread.Sleep(10);
+            }
         }
     }
 

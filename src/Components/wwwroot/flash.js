@@ -3,6 +3,9 @@ import { readHeader } from './headers.js';
 
 const CLASSES = { success: 'success', info: 'info', warning: 'warning', error: 'danger' };
 
+// One that the server put there, after a redirect.
+offerToClose();
+
 document.addEventListener('htmx:afterOnLoad', (event) => {
   const { xhr } = event.detail;
   const flash = readHeader(xhr, 'Component-Flash');
@@ -19,4 +22,19 @@ function show({ level, text }) {
   message.className = `notice ${CLASSES[level] ?? 'info'}`;
   message.textContent = text;
   region.replaceChildren(message);
+  offerToClose();
+}
+
+// The message stays in sight while the page is scrolled, so there must be a way to be rid of it.
+function offerToClose() {
+  const region = document.getElementById('component-flash');
+  const message = region?.firstElementChild;
+  if (!message) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet component-close';
+  button.setAttribute('aria-label', region.dataset.close ?? 'Close');
+  button.textContent = '\u00d7';
+  button.addEventListener('click', () => region.replaceChildren());
+  message.append(button);
 }

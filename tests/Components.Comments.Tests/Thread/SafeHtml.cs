@@ -9,7 +9,7 @@ internal static class SafeHtml
     private static readonly HashSet<string> Elements =
         ["p", "br", "hr", "a", "em", "strong", "del", "ins", "mark", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li", "h6"];
 
-    private static readonly Dictionary<string, string[]> Attributes = new() { ["a"] = ["href", "rel", "title"], ["ol"] = ["start", "type"], ["code"] = ["class"] };
+    private static readonly Dictionary<string, string[]> Attributes = new() { ["a"] = ["href", "rel", "title"], ["ol"] = ["start", "type"], ["code"] = ["class"], ["pre"] = ["tabindex"] };
 
     /// <summary>Null where everything is allowed; else what is not.</summary>
     public static string? ProblemIn(string html)

@@ -46,6 +46,7 @@ public class TestHost : IAsyncLifetime
         builder.Configuration["Site:Url"] = "http://localhost";
         builder.Configuration["Components:PostsPerMinute"] = "100000";
         builder.Configuration["Site:RedirectOrigins:0"] = "https://shop.example.com";
+        builder.Configuration["Site:RedirectOrigins:1"] = "https://forum.example.com:443/";
         foreach (var (key, value) in Settings)
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());

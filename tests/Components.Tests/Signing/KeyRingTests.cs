@@ -96,15 +96,21 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void Rings_that_start_at_once_agree_on_one_key()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 50; round++)
         {
             File.Delete(Path);
-            var rings = Enumerable.Range(0, 8).Select(_ => Ring()).ToArray();
-            var ids = new string[rings.Length];
-            Parallel.For(0, rings.Length, new ParallelOptions { MaxDegreeOfParallelism = rings.Length }, i => ids[i] = rings[i].Current.Id);
+            var ids = AtOnce(ring => ring.Current.Id);
             Assert.Single(ids.Distinct());
         }
-        Assert.Equal(["signing-keys.json"], _folder.GetFiles().Select(file => file.Name));
+        Assert.Empty(_folder.GetFiles("*.tmp"));
+    }
+
+    [Fact]
+    public void No_rotation_is_lost_where_several_come_at_once()
+    {
+        _ = Ring().Current;
+        var ids = AtOnce(ring => ring.Rotate().Id);
+        Assert.Equal(ids.Order(), Ring().Keys.Skip(1).Select(key => key.Id).Order());
     }
 
     [Fact]
@@ -116,6 +122,22 @@ public sealed class KeyRingTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(current.Id, ring.Current.Id);
         Assert.Contains(Path, Assert.ThrowsAny<Exception>(() => Ring().Current).ToString(), StringComparison.Ordinal);
+    }
+
+    private string[] AtOnce(Func<KeyRing, string> act)
+    {
+        const int count = 8;
+        using var start = new Barrier(count);
+        var answers = new string[count];
+        var threads = Enumerable.Range(0, count).Select(i => new Thread(() =>
+        {
+            var ring = Ring();
+            start.SignalAndWait();
+            answers[i] = act(ring);
+        })).ToArray();
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        return answers;
     }
 
     private KeyRing Ring() => new(Path, _clock);

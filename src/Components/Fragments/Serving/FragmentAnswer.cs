@@ -115,7 +115,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         var site = http.RequestServices.GetRequiredService<SiteAddress>();
         var allowed = http.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.RedirectOrigins;
         if (!LocalUrl.IsLocal(url)
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) is var origin && (origin == site.Origin || allowed.Contains(origin))))
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) is var origin && (origin == site.Origin || allowed.Any(other => new Uri(other).GetLeftPart(UriPartial.Authority) == origin))))
             throw new InvalidOperationException($"'{url}' is neither on this site nor at one of Site:RedirectOrigins.");
     }
 
