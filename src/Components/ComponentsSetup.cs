@@ -103,6 +103,7 @@ public static class ComponentsSetup
         services.AddSingleton<AssetStore>();
         services.AddSingleton<LayoutStore>();
         services.AddSingleton<LayoutSlots>();
+        services.TryAddScoped<IMembers, NoMembers>();
     }
 
     private static void AddMail(IServiceCollection services)
