@@ -1,50 +1,90 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
 
-/// <summary>What somebody wrote under a subject.</summary>
-public sealed class Comment
+/// <summary>What somebody wrote in a thread, as an answer to the page or to another comment.</summary>
+public sealed partial class Comment
 {
     public const int LongestSubject = 200;
     public const int LongestText = 10_000;
     public const int LongestName = 100;
+    public const int LongestEmail = 254;
+    public const int LongestWebsite = 200;
 
     private Comment()
     {
     }
 
-    /// <summary>Time-ordered, so that it is also the thread's order and the cursor of its pages.</summary>
+    /// <summary>Time-ordered, so that it is also the order of a conversation and the cursor of its pages.</summary>
     public long Id { get; private init; }
 
-    public string Subject { get; private init; } = "";
+    public long ThreadId { get; private init; }
 
-    /// <summary>The path of the page on which it was written, for links to it.</summary>
-    public string HostPage { get; private init; } = "";
+    /// <summary>The comment that this one answers, or the thread where it answers none: keys of both come from one source, so that one index serves every level.</summary>
+    public long ParentId { get; private init; }
 
-    public string AuthorId { get; private init; } = "";
+    /// <summary>How many comments are above it.</summary>
+    public int Depth { get; private init; }
 
-    public string AuthorName { get; private init; } = "";
+    /// <summary>Who wrote it; see <see cref="Author"/>. Never shown to anybody.</summary>
+    public string AuthorKey { get; private set; } = "";
+
+    public string AuthorName { get; private set; } = "";
+
+    /// <summary>Never shown to anybody but moderators.</summary>
+    public string? Email { get; private set; }
+
+    public string? Website { get; private set; }
+
+    /// <summary>Where it was posted from: an address, or an IPv6 network; null once it is erased. Never shown to anybody but moderators.</summary>
+    public string? Network { get; private set; }
 
     /// <summary>Markdown as it was typed.</summary>
-    public string Text { get; private init; } = "";
+    public string Text { get; private set; } = "";
+
+    /// <summary>Tells the same text, whatever its case and spacing.</summary>
+    public long TextHash { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public bool IsApproved { get; private set; }
+    public DateTimeOffset? EditedAt { get; private set; }
 
-    public static Comment Write(long id, DateTimeOffset now, string subject, string hostPage, Author author, string text, bool isApproved) => new()
+    public bool IsTopLevel => ParentId == ThreadId;
+
+    public static Comment Write(long id, DateTimeOffset now, long threadId, Comment? parent, Author author, string text, string? network, CommentState state)
     {
-        Id = id,
-        CreatedAt = now,
-        Subject = subject,
-        HostPage = hostPage,
-        AuthorId = author.Id,
-        AuthorName = Cut(author.Name, LongestName),
-        Text = text,
-        IsApproved = isApproved,
-    };
+        var comment = new Comment
+        {
+            Id = id,
+            CreatedAt = now,
+            ThreadId = threadId,
+            ParentId = parent?.Id ?? threadId,
+            Depth = parent is null ? 0 : parent.Depth + 1,
+            AuthorKey = author.Key,
+            AuthorName = Cut(author.Name, LongestName),
+            Email = author.Email,
+            Website = author.Website,
+            Network = network,
+            Text = text,
+            TextHash = HashOf(text),
+            State = state,
+        };
+        comment.Settle();
+        return comment;
+    }
 
-    public void Approve() => IsApproved = true;
+    public static long HashOf(string text)
+    {
+        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(plain.AsSpan()), hash);
+        return MemoryMarshal.Read<long>(hash);
+    }
+
+    /// <summary>Nobody is known by an address for longer than the owner set.</summary>
+    public void ForgetNetwork() => Network = null;
 
     // Never in the middle of a surrogate pair.
     private static string Cut(string text, int length) =>
@@ -54,16 +94,25 @@ public sealed class Comment
     {
         comment.ToTable("comments_comments");
         comment.Property(c => c.Id).ValueGeneratedNever();
-        comment.Property(c => c.Subject).HasMaxLength(LongestSubject);
-        comment.Property(c => c.HostPage).HasMaxLength(2048);
-        comment.Property(c => c.AuthorId).HasMaxLength(200);
+        comment.Property(c => c.AuthorKey).HasMaxLength(Author.LongestKey);
         comment.Property(c => c.AuthorName).HasMaxLength(LongestName);
+        comment.Property(c => c.Email).HasMaxLength(LongestEmail);
+        comment.Property(c => c.Website).HasMaxLength(LongestWebsite);
+        comment.Property(c => c.Network).HasMaxLength(60);
         comment.Property(c => c.Text).HasMaxLength(LongestText);
-        // Serves the page of a thread (subject and state fixed, ordered by id), the count of what waits, and the queue.
-        comment.HasIndex(c => new { c.Subject, c.IsApproved, c.Id });
-        comment.HasIndex(c => new { c.IsApproved, c.Id });
+        comment.Property(c => c.Held).HasMaxLength(2000);
+        comment.Property(c => c.Reactions).HasMaxLength(1000);
+        comment.Ignore(c => c.IsTopLevel);
+        // One for each order in which the answers to a page or a comment are read.
+        comment.HasIndex(c => new { c.ParentId, c.Place, c.Id });
+        comment.HasIndex(c => new { c.ParentId, c.Place, c.Score, c.Id });
+        comment.HasIndex(c => new { c.ParentId, c.Place, c.Replies, c.Id });
+        // The queue, and what waits in one thread.
+        comment.HasIndex(c => new { c.State, c.Id });
+        comment.HasIndex(c => new { c.ThreadId, c.State, c.Id });
+        // What somebody wrote; the same text again; addresses that are due to be erased.
+        comment.HasIndex(c => new { c.AuthorKey, c.State, c.Id });
+        comment.HasIndex(c => new { c.TextHash, c.Id });
+        comment.HasIndex(c => c.Id, "IX_comments_comments_Network").HasFilter("\"Network\" IS NOT NULL");
     });
 }
-
-/// <summary>Who writes.</summary>
-public sealed record Author(string Id, string Name);

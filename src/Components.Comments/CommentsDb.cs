@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
@@ -7,7 +8,30 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 {
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<Discussion> Threads => Set<Discussion>();
+
+    public DbSet<Vote> Votes => Set<Vote>();
+
+    public DbSet<Reaction> Reactions => Set<Reaction>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => Comment.Map(modelBuilder);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Comment.Map(modelBuilder);
+        Discussion.Map(modelBuilder);
+        Vote.Map(modelBuilder);
+        Reaction.Map(modelBuilder);
+        modelBuilder.MapOutbox();
+        modelBuilder.Entity<Revision>(revision =>
+        {
+            revision.ToTable("comments_revisions");
+            revision.Property(r => r.Id).ValueGeneratedNever();
+            revision.Property(r => r.Text).HasMaxLength(Comment.LongestText);
+            revision.Property(r => r.EditorKey).HasMaxLength(Author.LongestKey);
+            revision.HasIndex(r => new { r.CommentId, r.Id });
+        });
+    }
 }

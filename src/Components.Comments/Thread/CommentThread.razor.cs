@@ -1,100 +1,148 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Components.Data;
+using Components.Comments.Writing;
 using Components.Fragments;
 using Components.Responses;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Components.Comments.Thread;
 
-/// <summary>The comments under a subject, a page at a time, and the form to add one.</summary>
+/// <summary>The comments under a subject with their answers, a page at a time, and the form to add one.</summary>
 [Fragment("comments/thread", Title = "Comments")]
-public sealed partial class CommentThread(
-    CommentsDb db, CommentMarkdown markdown, IOptions<CommentsOptions> options, IAuthorizationService authorization, TimeOrderedId ids, TimeProvider clock) : Fragment
+public sealed partial class CommentThread(CommentServices services) : CommentFragment(services)
 {
-    private CommentPage _page = CommentPage.Empty;
-    private Author? _author;
-    private bool _isModerator;
+    private CommentScene _scene = null!;
+    private CommentTree _tree = CommentTree.Empty;
+    private CommentSort _sort;
+    private CommentRow? _root;
 
     /// <summary>Which thread: any text that the host page chooses, 1-200 characters.</summary>
     [Parameter, EditorRequired, StringLength(Comment.LongestSubject)] public string Subject { get; set; } = "";
 
-    /// <summary>Shows the comments before this one. Null: the newest.</summary>
-    [Parameter] public long? Before { get; set; }
+    /// <summary>The order for who has not chosen one. Null: as <see cref="CommentsOptions.Sort"/> says.</summary>
+    [Parameter] public CommentSort? Sort { get; set; }
 
-    /// <summary>Shows the comments after this one. Null: the newest.</summary>
-    [Parameter] public long? After { get; set; }
+    /// <summary>How many comments are shown at once, 1-200. Null: as <see cref="CommentsOptions.PageSize"/> says.</summary>
+    [Parameter, Range(1, 200)] public int? PageSize { get; set; }
+
+    /// <summary>How many levels of answers are shown nested, 1-10. Null: as <see cref="CommentsOptions.Depth"/> says.</summary>
+    [Parameter, Range(1, 10)] public int? Depth { get; set; }
+
+    /// <summary>The order that the visitor chose by a link; their browser remembers it. Null: what it remembers, else <see cref="Sort"/>.</summary>
+    [Parameter] public CommentSort? By { get; set; }
+
+    /// <summary>Shows the comments after this place. Null: from the first on.</summary>
+    [Parameter, StringLength(60)] public string? After { get; set; }
+
+    /// <summary>Shows the comments before this place; <see cref="Cursor.End"/>: the last ones.</summary>
+    [Parameter, StringLength(60)] public string? Before { get; set; }
+
+    /// <summary>Shows only this comment with its answers. Null: the whole thread.</summary>
+    [Parameter] public long? Root { get; set; }
+
+    /// <summary>Opens the thread where this comment stands. Null: at its beginning.</summary>
+    [Parameter] public long? Around { get; set; }
 
     private string HeadingId => $"{Url.ElementId}-heading";
 
-    private string DeleteFormId => FragmentForm.IdOf(this, "delete");
+    private int Levels => Depth ?? Options.Depth;
 
-    private FragmentParameters Older => With((nameof(Before), _page.Comments[0].Id), (nameof(After), null));
+    private FragmentParameters FirstPage => With((nameof(After), null), (nameof(Before), null), (nameof(Root), null), (nameof(Around), null));
 
-    private FragmentParameters Newer => With((nameof(After), _page.Comments[^1].Id), (nameof(Before), null));
+    private FragmentParameters LastPage => FirstPage.With((nameof(Before), Cursor.End));
+
+    private FragmentParameters PreviousPage => FirstPage.With((nameof(Before), Cursor.Of(_tree.Comments[0].Comment, _sort).ToString()));
+
+    private FragmentParameters NextPage => FirstPage.With((nameof(After), Cursor.Of(_tree.Comments[^1].Comment, _sort).ToString()));
+
+    private FragmentParameters SortedBy(CommentSort sort) => FirstPage.With((nameof(By), sort));
+
+    private FragmentParameters Under(long comment) => FirstPage.With((nameof(Root), comment));
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, object?>? OnPageAsked(IQueryCollection query) =>
+        long.TryParse(query[Permalink.Query], NumberStyles.None, CultureInfo.InvariantCulture, out var comment)
+            ? new Dictionary<string, object?> { [nameof(Around)] = comment }
+            : null;
 
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _author = Http.User.UserId() is { } id ? new Author(id, Http.User.DisplayName()) : null;
-        _isModerator = _author is not null && (await authorization.AuthorizeAsync(Http.User, CommentsPack.Moderate)).Succeeded;
-        _page = await db.Comments.AsNoTracking().In(Subject).PageAsync(options.Value.PageSize, Before, After, Aborted);
-        // A page beyond either end, or one whose comments were deleted since: the newest is what there is to see.
-        if (_page.Comments.Count == 0 && (Before ?? After) is not null)
-            _page = await db.Comments.AsNoTracking().In(Subject).PageAsync(options.Value.PageSize, null, null, Aborted);
+        _sort = RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
+        var thread = await Db.Threads.FindAsync(Subject, Aborted);
+        _scene = await SceneAsync(thread, Levels);
+        if (thread is null)
+            return;
+        _tree = await ReadAsync(thread);
+        await ReadOpinionsAsync(_scene, _tree.All);
     }
 
-    /// <summary>Adds a comment.</summary>
+    /// <summary>Adds a comment that answers the page.</summary>
     public async Task OnPostAsync([FromForm] NewComment form)
     {
-        if (Http.User.UserId() is not { } userId)
-            Response.Fail(StatusCodes.Status401Unauthorized, L["Please sign in to comment. Copy your text first if the page must be reloaded."]);
-        else if (options.Value.Closed)
-            Response.Fail(StatusCodes.Status403Forbidden, L["This thread is closed."]);
-        else if (form.Text!.Length > options.Value.MaxLength)
-            Refuse(nameof(form.Text), L["A comment must have at most {0} characters.", options.Value.MaxLength]);
-        else
-            await AddAsync(new Author(userId, Http.User.DisplayName()), form.Text.Trim());
-    }
-
-    /// <summary>Deletes a comment, for its author and for moderators.</summary>
-    public async Task OnPostDeleteAsync([FromForm] CommentChoice form)
-    {
-        var comment = await db.Comments.SingleOrDefaultAsync(comment => comment.Id == form.Comment && comment.Subject == Subject, Aborted);
+        var (comment, problem) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form);
         if (comment is null)
         {
-            Response.Flash(L["That comment is gone already."], FlashLevel.Info);
+            Refuse(problem!);
             return;
         }
-        _isModerator = (await authorization.AuthorizeAsync(Http.User, CommentsPack.Moderate)).Succeeded;
-        if (!MayDelete(comment.AuthorId))
-        {
-            Response.Fail(StatusCodes.Status403Forbidden, L["You may not delete this comment."]);
-            return;
-        }
-        db.Remove(comment);
-        await db.SaveChangesAsync(Aborted);
-        Response.Flash(L["The comment is deleted."]);
-        Response.Command(Command.Focus(HeadingId));
+        AnnouncePosted(comment, HeadingId);
+        // From another page back to the one on which the new comment stands.
+        if (Url.Parameters.Query != FirstPage.Query)
+            Response.RedirectInside(Url.With(FirstPage));
     }
 
-    private async Task AddAsync(Author author, string text)
+    private async Task<CommentTree> ReadAsync(Discussion thread)
     {
-        var isApproved = !options.Value.HoldAll && markdown.CountLinks(text) <= options.Value.HoldLinksOver;
-        var comment = Comment.Write(ids.Next(), clock.GetUtcNow(), Subject, HostPage, author, text, isApproved);
-        db.Add(comment);
-        await db.SaveChangesAsync(Aborted);
-        Response.Flash(isApproved ? L["Thank you. Your comment is there."] : L["Thank you. Your comment will be shown once a moderator has approved it."]);
-        Response.Command(Command.Focus(isApproved ? $"comment-{comment.Id.ToString(CultureInfo.InvariantCulture)}" : HeadingId));
-        // From an older page back to the newest, where the new comment stands.
-        if ((Before ?? After) is not null)
-            Response.RedirectInside(Url.With(With((nameof(Before), null), (nameof(After), null))));
+        IReadOnlyList<CommentRow> path = [];
+        if ((Around ?? Root) is { } asked)
+            path = await Db.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted);
+        // What stands deeper than a page shows, or is asked for by itself, is shown under the highest comment that fits.
+        if (path.Count > 0 && (Root is not null || !path[0].IsTopLevel))
+            return await ReadBranchAsync(thread, path);
+        var from = path.Count > 0 ? Cursor.Of(path[0], _sort) : Cursor.TryParse(After ?? Before, _sort, out var given) ? given : (Cursor?)null;
+        var tree = await Query(thread, from, isBackwards: path.Count == 0 && After is null && Before is not null, path).ReadAsync(Db, Aborted);
+        // A page beyond either end, or one whose comments were deleted since: the first is what there is to see.
+        return tree.Comments.Count == 0 && from is not null ? await Query(thread, null, false, []).ReadAsync(Db, Aborted) : tree;
     }
 
-    private bool MayDelete(string authorId) => _isModerator || (Http.User.UserId() is { } userId && userId == authorId);
+    private async Task<CommentTree> ReadBranchAsync(Discussion thread, IReadOnlyList<CommentRow> path)
+    {
+        _root = path[0];
+        var query = new TreeQuery
+        {
+            Parent = _root.Id,
+            ThreadId = thread.Id,
+            Sort = CommentSort.Oldest,
+            Size = Options.RepliesPageSize,
+            Answers = Options.RepliesShown,
+            Levels = Math.Max(1, Levels - 1),
+            From = path.Count > 1 ? Cursor.Of(path[1], CommentSort.Oldest) : null,
+            Path = [.. path.Skip(1)],
+            WaitingFor = WaitingFor,
+        };
+        var answers = await query.ReadAsync(Db, Aborted);
+        var root = new CommentNode(_root) { StartsLater = answers.HasBefore };
+        root.Answers.AddRange(answers.Comments);
+        return answers with { Comments = [root], HasBefore = false, HasAfter = false };
+    }
+
+    private TreeQuery Query(Discussion thread, Cursor? from, bool isBackwards, IReadOnlyList<CommentRow> path) => new()
+    {
+        Parent = thread.Id,
+        ThreadId = thread.Id,
+        Sort = _sort,
+        Size = PageSize ?? Options.PageSize,
+        Answers = Options.RepliesShown,
+        Levels = Levels,
+        From = from,
+        IsBackwards = isBackwards,
+        Path = path,
+        WithPinned = from is null,
+        WaitingFor = WaitingFor,
+    };
+
+    private Viewer? WaitingFor => _scene.Viewer is { Key: not null } viewer ? viewer : null;
 }

@@ -66,6 +66,14 @@ public abstract class Fragment : IComponent
     /// <summary>Reads what the view needs. Runs before every rendering of the content, also after a handler.</summary>
     protected virtual Task OnGetAsync() => Task.CompletedTask;
 
+    /// <summary>
+    /// Where the fragment stands in a page, what the page's own address asks of it: a permalink leads to a page with <c>?comment=…</c>, and the thread in it opens there. Asked before
+    /// anything is read. What is returned was typed by anybody: check it like a parameter.
+    /// </summary>
+    /// <param name="query">The query of the page's address.</param>
+    /// <returns>Changed parameters (names and values), by which the fragment is then shown inline; null: nothing is asked.</returns>
+    protected virtual IReadOnlyDictionary<string, object?>? OnPageAsked(IQueryCollection query) => null;
+
     /// <summary>The markup; written by the Razor compiler.</summary>
     protected virtual void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -119,9 +127,20 @@ public abstract class Fragment : IComponent
             return;
         Response = new FragmentResponse();
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, Id, Scope);
+        if (Context is null && Http.Request.Query.Count > 0 && OnPageAsked(Http.Request.Query) is { } asked)
+            FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
         _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));
+    }
+
+    // In the same element as ever, so that links to it go on working.
+    private void FollowPage(FragmentDescriptor descriptor, IReadOnlyDictionary<string, object?> asked)
+    {
+        Load = Load.Inline;
+        foreach (var (name, value) in asked)
+            descriptor.Set(this, name, value);
+        Url = Url.With(Url.Parameters.With([.. asked.Select(item => (item.Key, item.Value))]));
     }
 
     private async Task ReadInlineAsync(FragmentDescriptor descriptor)

@@ -74,6 +74,17 @@ internal sealed class FragmentDescriptor
         return new FragmentParameters(given);
     }
 
+    /// <summary>Gives a fragment another value for one of its parameters.</summary>
+    /// <exception cref="ArgumentException">It has no such parameter, or the value breaks a rule of it.</exception>
+    public void Set(Fragment fragment, string property, object? value)
+    {
+        if (!_byProperty.TryGetValue(property, out var parameter))
+            throw new ArgumentException($"Fragment '{Id}' has no parameter '{property}'.", nameof(property));
+        if (parameter.Check(value) is { } problem)
+            throw new ArgumentException($"Fragment '{Id}': {problem}");
+        parameter.Property.SetValue(fragment, value);
+    }
+
     public async Task<Access> AuthorizeAsync(HttpContext http)
     {
         if (_authorize.Length == 0)

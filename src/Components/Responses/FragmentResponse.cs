@@ -19,6 +19,8 @@ public sealed class FragmentResponse
 
     internal string? PageRedirect { get; private set; }
 
+    internal string? ReturnPath { get; private set; }
+
     internal FragmentUrl? InsideRedirect { get; private set; }
 
     /// <summary>False where the answer is a redirect or has no body, so that nothing need be read or rendered.</summary>
@@ -44,6 +46,13 @@ public sealed class FragmentResponse
     /// Moves the whole page. A local path, the site's own address, or one of <see cref="SiteOptions.RedirectOrigins"/>; anything else is refused when the answer is written.
     /// </summary>
     public void RedirectPage(string url) => PageRedirect = url;
+
+    /// <summary>
+    /// Where a browser without JavaScript is led after its post. Default: the host page, at the fragment's element. A local path, with or without a query and a fragment identifier.
+    /// </summary>
+    /// <exception cref="ArgumentException">It leads to another site.</exception>
+    public void ReturnTo(string path) =>
+        ReturnPath = LocalUrl.IsLocal(path) ? path : throw new ArgumentException($"'{path}' is not a local path.", nameof(path));
 
     /// <summary>Shows another fragment, or this one with other parameters, in the same element.</summary>
     public void RedirectInside(FragmentUrl url) => InsideRedirect = url;

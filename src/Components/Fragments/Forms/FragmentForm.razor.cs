@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Components.Fragments;
 
-/// <summary>A form that posts to a handler of the fragment around it: by htmx into the fragment, else as a plain form. Authors write plain inputs inside.</summary>
+/// <summary>
+/// A form that posts to a handler of the fragment around it, or of another: by htmx into that fragment's element, else as a plain form. Authors write plain inputs inside.
+/// </summary>
 public sealed partial class FragmentForm : ComponentBase
 {
     private string _prefix = "", _action = "", _partial = "", _target = "";
@@ -11,6 +13,9 @@ public sealed partial class FragmentForm : ComponentBase
 
     /// <summary>Which handler: <c>approve</c> for <c>OnPostApproveAsync</c>. Default: <c>OnPostAsync</c>.</summary>
     [Parameter] public string Handler { get; set; } = FragmentHandler.Default;
+
+    /// <summary>Which fragment it posts to: one that stands in a <see cref="FragmentPlace"/> of this page. Null: the fragment around it.</summary>
+    [Parameter] public FragmentUrl? Url { get; set; }
 
     /// <summary>Whether files are sent.</summary>
     [Parameter] public bool Files { get; set; }
@@ -30,11 +35,12 @@ public sealed partial class FragmentForm : ComponentBase
     protected override void OnParametersSet()
     {
         var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentForm stands in the markup of a fragment.");
-        var posted = owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
-        _prefix = IdOf(owner, Handler);
-        _action = owner.Url.DocumentOf(Handler);
-        _partial = owner.Url.PartialOf(Handler);
-        _target = $"#{owner.Url.ElementId}";
+        var posted = Url is null && owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
+        var url = Url ?? owner.Url;
+        _prefix = $"{url.ElementId}-{Handler}";
+        _action = url.DocumentOf(Handler);
+        _partial = url.PartialOf(Handler);
+        _target = $"#{url.ElementId}";
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
     }

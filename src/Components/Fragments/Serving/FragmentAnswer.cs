@@ -106,7 +106,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
         var isFromDocument = call.Form?.ContainsKey(FragmentEndpoint.FromDocumentField) == true;
-        FragmentEndpoint.Redirect(http, answer.PageRedirect ?? answer.InsideRedirect?.Document
+        FragmentEndpoint.Redirect(http, answer.PageRedirect ?? answer.InsideRedirect?.Document ?? answer.ReturnPath
             ?? (isFromDocument ? call.Url.Document : $"{call.Url.HostPage}#{call.Url.ElementId}"));
     }
 

@@ -1,0 +1,100 @@
+using Components.Comments.Thread;
+using Components.Data;
+using Components.Comments.Writing;
+using Components.Comments.Votes;
+using Components.Fragments;
+using Components.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Components.Comments;
+
+/// <summary>What the fragments of comments need, from the scope of each.</summary>
+public sealed class CommentServices(IServiceProvider services)
+{
+    internal CommentsDb Db { get; } = services.GetRequiredService<CommentsDb>();
+
+    internal CommentsOptions Options { get; } = services.GetRequiredService<IOptions<CommentsOptions>>().Value;
+
+    internal CommentMarkdown Markdown { get; } = services.GetRequiredService<CommentMarkdown>();
+
+    internal Viewers Viewers { get; } = services.GetRequiredService<Viewers>();
+
+    internal CommentLedger Ledger => services.GetRequiredService<CommentLedger>();
+
+    internal Posting Posting => services.GetRequiredService<Posting>();
+
+    internal Opining Opining => services.GetRequiredService<Opining>();
+
+    internal TimeOrderedId Ids => services.GetRequiredService<TimeOrderedId>();
+
+    internal DateTimeOffset Now => services.GetRequiredService<TimeProvider>().GetUtcNow();
+}
+
+/// <summary>A fragment that shows comments, and finds its way to the others.</summary>
+public abstract class CommentFragment : Fragment
+{
+    private protected CommentFragment(CommentServices services) => Comments = services;
+
+    internal CommentServices Comments { get; }
+
+    private protected CommentsDb Db => Comments.Db;
+
+    private protected CommentsOptions Options => Comments.Options;
+
+    internal FragmentUrl LinkTo<TFragment>(long comment) where TFragment : CommentFragment => UrlOf<TFragment>(("Comment", comment));
+
+    internal FragmentUrl LinkTo<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : CommentFragment => UrlOf<TFragment>(parameters);
+
+    /// <summary>The address of the host page that opens the thread where the comment stands, with and without JavaScript.</summary>
+    internal string PermalinkOf(long comment) => Permalink.Of(HostPage, comment);
+
+    /// <summary>What all comments of an answer share.</summary>
+    private protected async Task<CommentScene> SceneAsync(Discussion? thread, int levels)
+    {
+        var viewer = await Comments.Viewers.OfAsync(Http);
+        return new CommentScene(this, thread, ThreadPolicy.Of(Options, thread, Comments.Now), viewer, levels);
+    }
+
+    private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
+    {
+        if (scene.Viewer.Key is { } key && Options.Votes)
+            scene.Opinions = await Db.OpinionsAsync(key, [.. shown.Where(comment => comment.State == CommentState.Approved).Select(comment => comment.Id)], Aborted);
+    }
+
+    /// <summary>Says why something posted is not taken.</summary>
+    private protected void Refuse(PostingProblem problem)
+    {
+        string text = problem.Argument is null ? L[problem.Text] : L[problem.Text, problem.Argument];
+        if (problem.Status == StatusCodes.Status422UnprocessableEntity)
+            Refuse(problem.Field, text);
+        else
+            Response.Fail(problem.Status, text);
+    }
+
+    /// <summary>Thanks for a comment, and leads to it where it is shown.</summary>
+    private protected void AnnouncePosted(Comment comment, string otherwise)
+    {
+        var isShown = comment.State == CommentState.Approved;
+        Response.Flash(isShown ? L["Thank you. Your comment is there."] : L["Thank you. Your comment will be shown once a moderator has approved it."]);
+        Response.Command(Command.Focus(isShown ? Permalink.ElementOf(comment.Id) : otherwise));
+        if (isShown)
+            Response.ReturnTo(PermalinkOf(comment.Id));
+    }
+
+    internal IStringLocalizer Texts => L;
+}
+
+/// <summary>A comment's own address.</summary>
+internal static class Permalink
+{
+    /// <summary>What the host page's address asks a thread for.</summary>
+    public const string Query = "comment";
+
+    public static string Of(string hostPage, long comment) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hostPage}?{Query}={comment}#{ElementOf(comment)}");
+
+    public static string ElementOf(long comment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"comment-{comment}");
+}

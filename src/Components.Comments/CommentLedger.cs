@@ -1,0 +1,69 @@
+using Components.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments;
+
+/// <summary>
+/// Changes comments, and keeps what is counted right: the answers of each comment and the comments of each thread. Every change is one transaction, in which everything that
+/// decides is read anew, so that changes at the same time never undo one another.
+/// </summary>
+internal sealed class CommentLedger(CommentsDb db, IDatabase database)
+{
+    /// <summary>Adds a comment and, where there is none yet, its thread.</summary>
+    /// <param name="subject">Which thread.</param>
+    /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
+    /// <param name="open">Makes the thread where there is none.</param>
+    /// <param name="cancellation">Ends the waiting for other writers.</param>
+    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    {
+        var thread = await db.Threads.SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
+        if (thread is null)
+            db.Add(thread = open());
+        if (await write(thread) is not { } comment)
+            return null;
+        db.Add(comment);
+        await CountAsync(comment, default, Standing.Of(comment), thread, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return comment;
+    }, cancellation);
+
+    /// <summary>Changes a comment.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="change">What is done to it, if anything still can be.</param>
+    /// <param name="cancellation">Ends the waiting for other writers.</param>
+    /// <returns>The comment as it is now; null where there is none.</returns>
+    public Task<Comment?> ChangeAsync(long id, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    {
+        if (await db.Comments.SingleOrDefaultAsync(comment => comment.Id == id, cancellation) is not { } comment)
+            return null;
+        var before = Standing.Of(comment);
+        change(comment);
+        var after = Standing.Of(comment);
+        if (before != after)
+            await CountAsync(comment, before, after, null, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return comment;
+    }, cancellation);
+
+    private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)
+    {
+        if (before.IsCounted != after.IsCounted)
+        {
+            thread ??= await db.Threads.SingleAsync(thread => thread.Id == comment.ThreadId, cancellation);
+            thread.CountComment(after.IsCounted ? 1 : -1);
+        }
+        // Upwards, as long as showing or hiding an answer shows or hides the place of what was answered.
+        while (before.IsShown != after.IsShown && !comment.IsTopLevel)
+        {
+            var parent = await db.Comments.SingleAsync(other => other.Id == comment.ParentId, cancellation);
+            var parentBefore = Standing.Of(parent);
+            parent.CountReply(after.IsShown ? 1 : -1);
+            (comment, before, after) = (parent, parentBefore, Standing.Of(parent));
+        }
+    }
+
+    private readonly record struct Standing(bool IsCounted, bool IsShown)
+    {
+        public static Standing Of(Comment comment) => new(comment.State == CommentState.Approved, comment.Place != Placement.Hidden);
+    }
+}

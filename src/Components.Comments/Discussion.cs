@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments;
+
+/// <summary>Which new comments wait for a moderator.</summary>
+public enum HoldPolicy
+{
+    /// <summary>None; what a rule finds is held all the same.</summary>
+    Nobody,
+
+    /// <summary>Those of people of whom none was approved before.</summary>
+    FirstTimers,
+
+    /// <summary>Those of guests.</summary>
+    Guests,
+
+    /// <summary>All.</summary>
+    Everybody,
+}
+
+/// <summary>What can be done in a thread.</summary>
+public enum ThreadAccess
+{
+    /// <summary>Everything.</summary>
+    Open,
+
+    /// <summary>No new comments; votes, edits and deletions go on.</summary>
+    Closed,
+
+    /// <summary>Reading only.</summary>
+    ReadOnly,
+}
+
+/// <summary>A thread as it is kept: how many comments it has, and what the owner decided about it. Made with its first comment.</summary>
+public sealed class Discussion
+{
+    private Discussion()
+    {
+    }
+
+    /// <summary>Time-ordered, from the same source as the keys of comments.</summary>
+    public long Id { get; private init; }
+
+    public string Subject { get; private init; } = "";
+
+    /// <summary>The path of the page that the latest comment was written on, for links to it.</summary>
+    public string HostPage { get; private set; } = "";
+
+    /// <summary>How many comments everybody can see.</summary>
+    public int Count { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When the latest comment was written.</summary>
+    public DateTimeOffset LastAt { get; private set; }
+
+    /// <summary>Which new comments wait; null: as the site says.</summary>
+    public HoldPolicy? Hold { get; private set; }
+
+    /// <summary>What can be done; null: as the site says.</summary>
+    public ThreadAccess? Access { get; private set; }
+
+    /// <summary>After how many days it closes by itself; 0: never; null: as the site says.</summary>
+    public int? CloseAfterDays { get; private set; }
+
+    public static Discussion Open(long id, DateTimeOffset now, string subject, string hostPage) =>
+        new() { Id = id, CreatedAt = now, LastAt = now, Subject = subject, HostPage = hostPage };
+
+    public void Continue(DateTimeOffset now, string hostPage) => (LastAt, HostPage) = (now, hostPage);
+
+    public void SetPolicy(HoldPolicy? hold, ThreadAccess? access, int? closeAfterDays) => (Hold, Access, CloseAfterDays) = (hold, access, closeAfterDays);
+
+    internal void CountComment(int change) => Count += change;
+
+    public static void Map(ModelBuilder model) => model.Entity<Discussion>(thread =>
+    {
+        thread.ToTable("comments_threads");
+        thread.Property(t => t.Id).ValueGeneratedNever();
+        thread.Property(t => t.Subject).HasMaxLength(Comment.LongestSubject);
+        thread.Property(t => t.HostPage).HasMaxLength(2048);
+        thread.HasIndex(t => t.Subject).IsUnique();
+        thread.HasIndex(t => t.LastAt);
+    });
+}
+
+/// <summary>What holds in a thread now: the site's options and the thread's own decisions together.</summary>
+/// <param name="Hold">Which new comments wait.</param>
+/// <param name="Access">What can be done.</param>
+public sealed record ThreadPolicy(HoldPolicy Hold, ThreadAccess Access)
+{
+    public bool TakesComments => Access == ThreadAccess.Open;
+
+    public bool TakesChanges => Access != ThreadAccess.ReadOnly;
+
+    /// <param name="options">The site's.</param>
+    /// <param name="thread">Null where nobody has written yet.</param>
+    /// <param name="now">The time.</param>
+    public static ThreadPolicy Of(CommentsOptions options, Discussion? thread, DateTimeOffset now)
+    {
+        var access = thread?.Access ?? options.Access;
+        var days = thread?.CloseAfterDays ?? options.CloseAfterDays;
+        if (access == ThreadAccess.Open && days > 0 && thread is not null && now - thread.CreatedAt > TimeSpan.FromDays(days))
+            access = ThreadAccess.Closed;
+        return new ThreadPolicy(thread?.Hold ?? options.Hold, access);
+    }
+}

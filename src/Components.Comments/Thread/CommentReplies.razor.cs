@@ -1,0 +1,58 @@
+using Components.Fragments;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments.Thread;
+
+/// <summary>More answers to a comment, a page at a time, loaded where the ones before end.</summary>
+[Fragment("comments/replies", Title = "Answers")]
+public sealed partial class CommentReplies(CommentServices services) : CommentFragment(services)
+{
+    private CommentScene _scene = null!;
+    private CommentTree _tree = CommentTree.Empty;
+    private CommentNode? _node;
+
+    /// <summary>Whose answers.</summary>
+    [Parameter, EditorRequired] public long Comment { get; set; }
+
+    /// <summary>On which level they stand in the thread around them.</summary>
+    [Parameter] public int Level { get; set; } = 1;
+
+    /// <summary>Shows the answers after this one. Null: from the first on.</summary>
+    [Parameter] public long? After { get; set; }
+
+    /// <summary>Shows the answers before this one.</summary>
+    [Parameter] public long? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnGetAsync()
+    {
+        var parent = await Db.RowAsync(Comment, Aborted);
+        if (parent is null || parent.Place == Placement.Hidden)
+        {
+            Response.Status = StatusCodes.Status404NotFound;
+            return;
+        }
+        var thread = await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == parent.ThreadId, Aborted);
+        _scene = await SceneAsync(thread, Options.Depth);
+        _tree = await new TreeQuery
+        {
+            Parent = Comment,
+            ThreadId = thread.Id,
+            Sort = CommentSort.Oldest,
+            Size = Options.RepliesPageSize,
+            Answers = Options.RepliesShown,
+            Levels = Math.Max(1, Options.Depth - Level),
+            From = (After ?? Before) is { } id ? new Cursor(0, id) : null,
+            IsBackwards = After is null && Before is not null,
+        }.ReadAsync(Db, Aborted);
+        _node = new CommentNode(parent);
+        _node.Answers.AddRange(_tree.Comments);
+        await ReadOpinionsAsync(_scene, _tree.All);
+    }
+
+    private FragmentUrl Earlier => UrlOf<CommentReplies>((nameof(Comment), Comment), (nameof(Level), Level), (nameof(Before), _tree.Comments[0].Comment.Id));
+
+    private FragmentUrl Later => UrlOf<CommentReplies>((nameof(Comment), Comment), (nameof(Level), Level), (nameof(After), _tree.Comments[^1].Comment.Id));
+}

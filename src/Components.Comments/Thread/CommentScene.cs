@@ -1,0 +1,44 @@
+using Components.Fragments;
+
+namespace Components.Comments.Thread;
+
+/// <summary>What all comments of one answer share: who looks, what is allowed, where links lead.</summary>
+/// <param name="Owner">The fragment that is rendered.</param>
+/// <param name="Thread">Null where nobody has written yet.</param>
+/// <param name="Policy">What holds in this thread.</param>
+/// <param name="Viewer">Who looks.</param>
+/// <param name="Levels">How many levels are shown.</param>
+public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, ThreadPolicy Policy, Viewer Viewer, int Levels)
+{
+    public Opinions Opinions { get; set; } = Opinions.None;
+
+    internal CommentServices Services => Owner.Comments;
+
+    internal CommentsOptions Options => Services.Options;
+
+    /// <summary>Whether this visitor could write, if they knew how: guests may be asked to sign in.</summary>
+    public bool MayWrite => Policy.TakesComments && (Viewer.IsMember || Options.AllowGuests);
+
+    public bool MayVote => Policy.TakesChanges && Options.Votes && (Viewer.IsMember || Options.AllowGuests);
+
+    public bool MayEdit(CommentRow comment) =>
+        Policy.TakesChanges && comment.State != CommentState.Deleted
+        && (Viewer.IsModerator || (Viewer.Wrote(comment.AuthorKey) && Comment.IsEditable(comment.State, comment.WrittenAt, Services.Now, Options.EditWindow)));
+
+    public bool MayDelete(CommentRow comment) =>
+        comment.State != CommentState.Deleted && (Viewer.IsModerator || (Policy.TakesChanges && Viewer.Wrote(comment.AuthorKey)));
+
+    /// <summary>Whether a visitor may see a comment that not everybody sees.</summary>
+    public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
+
+    internal FragmentUrl EditOf(long comment) => Owner.LinkTo<CommentItem>((nameof(CommentItem.Comment), comment), (nameof(CommentItem.Edit), true));
+
+    internal FragmentUrl EarlierThan(CommentNode node, int level) => Owner.LinkTo<CommentReplies>(
+        (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.Before), node.Answers[0].Comment.Id));
+
+    internal FragmentUrl LaterThan(CommentNode node, int level) => Owner.LinkTo<CommentReplies>(
+        (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.After), node.Answers.LastOrDefault()?.Comment.Id));
+
+    /// <summary>The page of one comment with its answers alone.</summary>
+    internal string BranchOf(long comment) => Owner.LinkTo<CommentThread>((nameof(CommentThread.Subject), Thread!.Subject), (nameof(CommentThread.Root), comment)).Document;
+}

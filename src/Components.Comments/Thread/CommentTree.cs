@@ -1,0 +1,32 @@
+namespace Components.Comments.Thread;
+
+/// <summary>A comment with those of its answers that are shown.</summary>
+public sealed class CommentNode(CommentRow comment)
+{
+    public CommentRow Comment { get; } = comment;
+
+    public List<CommentNode> Answers { get; } = [];
+
+    /// <summary>Whether there are answers before the first one shown: where a permalink led into the middle.</summary>
+    public bool StartsLater { get; init; }
+
+    /// <summary>How many answers are not shown.</summary>
+    public int Missing => Math.Max(0, Comment.Replies - Answers.Count);
+}
+
+/// <summary>A page of a thread, or of a comment's answers.</summary>
+/// <param name="Pinned">What stands before all others.</param>
+/// <param name="Comments">In their order, each with its answers.</param>
+/// <param name="HasBefore">Whether there are comments before the first.</param>
+/// <param name="HasAfter">Whether there are comments after the last.</param>
+/// <param name="Waiting">What is not approved, for the eyes of this visitor: their own, or all of it for a moderator. Oldest first.</param>
+public sealed record CommentTree(
+    IReadOnlyList<CommentNode> Pinned, IReadOnlyList<CommentNode> Comments, bool HasBefore, bool HasAfter, IReadOnlyList<CommentRow> Waiting)
+{
+    public static CommentTree Empty { get; } = new([], [], false, false, []);
+
+    public IEnumerable<CommentRow> All => Walk(Pinned.Concat(Comments)).Concat(Waiting);
+
+    private static IEnumerable<CommentRow> Walk(IEnumerable<CommentNode> nodes) =>
+        nodes.SelectMany(node => Walk(node.Answers).Prepend(node.Comment));
+}

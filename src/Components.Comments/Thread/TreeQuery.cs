@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments.Thread;
+
+/// <summary>
+/// Reads one page of the answers to a page or a comment, each with its own first answers, in one statement along the indexes: it costs the same in a long thread as in a short one,
+/// wherever the page lies. There is no OFFSET and no COUNT.
+/// </summary>
+internal sealed class TreeQuery
+{
+    // However the answers are spread: more than this are never read at once.
+    private const int MostRows = 400;
+
+    private readonly List<object> _values = [];
+
+    /// <summary>Whose answers: a comment's, or a thread's.</summary>
+    public required long Parent { get; init; }
+
+    public required long ThreadId { get; init; }
+
+    public required CommentSort Sort { get; init; }
+
+    /// <summary>How many comments at the first level.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>How many answers to each of them, and to each of those.</summary>
+    public required int Answers { get; init; }
+
+    /// <summary>How many levels.</summary>
+    public required int Levels { get; init; }
+
+    /// <summary>Where the page starts; null: at the beginning.</summary>
+    public Cursor? From { get; init; }
+
+    /// <summary>Whether the page is the one that ends before <see cref="From"/>.</summary>
+    public bool IsBackwards { get; init; }
+
+    /// <summary>From the first level down, the comments that lead to one that must be shown: pages start at them.</summary>
+    public IReadOnlyList<CommentRow> Path { get; init; } = [];
+
+    /// <summary>Whether the first level is a page's, which may have pinned comments.</summary>
+    public bool WithPinned { get; init; }
+
+    /// <summary>Whose waiting comments are read, too; null: nobody's.</summary>
+    public Viewer? WaitingFor { get; init; }
+
+    public async Task<CommentTree> ReadAsync(CommentsDb db, CancellationToken cancellation)
+    {
+        var sql = Write();
+        var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, [.. _values]).ToListAsync(cancellation);
+        return Build(rows);
+    }
+
+    /// <summary>The statement and its values, for those who want to know how the database will carry it out.</summary>
+    internal (string Sql, IReadOnlyList<object> Values) Explain() => (Write(), _values);
+
+    private string Write()
+    {
+        _values.Clear();
+        var columns = CommentRow.ColumnsOf("c");
+        var sql = new StringBuilder("WITH RECURSIVE tree(\"Id\", \"Level\") AS (");
+        sql.Append("SELECT \"Id\", 0 FROM (").Append(FirstLevel()).Append(") AS level0");
+        if (WithPinned)
+            sql.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT \"Id\", 0 FROM (SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Value(Parent)} AND \"Place\" = 2 ORDER BY \"Id\" LIMIT 20) AS pinned");
+        if (Levels > 1 && Answers > 0)
+            sql.Append(" UNION ALL ").Append(NextLevels());
+        // CROSS JOIN tells SQLite to go from the tree to the comments, and not to look for the tree in all of them.
+        sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {Value(MostRows)}) AS shown");
+        if (WaitingFor is { } viewer)
+            sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting(viewer, columns)).Append(") AS waiting");
+        return sql.ToString();
+    }
+
+    private string FirstLevel()
+    {
+        var sql = new StringBuilder();
+        var isDescending = (Sort != CommentSort.Oldest) != IsBackwards;
+        var direction = isDescending ? "DESC" : "ASC";
+        var column = Sort switch { CommentSort.Best => "\"Score\"", CommentSort.MostReplied => "\"Replies\"", _ => null };
+        sql.Append(CultureInfo.InvariantCulture, $"SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Value(Parent)} AND \"Place\" = 1");
+        if (From is { } from)
+        {
+            var compare = (isDescending ? "<" : ">") + (Path.Count > 0 ? "=" : "");
+            sql.Append(column is null
+                ? string.Create(CultureInfo.InvariantCulture, $" AND \"Id\" {compare} {Value(from.Id)}")
+                : string.Create(CultureInfo.InvariantCulture, $" AND ({column}, \"Id\") {compare} ({Value(from.Value)}, {Value(from.Id)})"));
+        }
+        sql.Append(column is null ? $" ORDER BY \"Id\" {direction}" : $" ORDER BY {column} {direction}, \"Id\" {direction}");
+        return sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Value(Size + 1)}").ToString();
+    }
+
+    private string NextLevels()
+    {
+        // Where a permalink leads into the middle of the answers to a comment, they start there.
+        var start = "";
+        if (Path.Count > 1)
+        {
+            var cases = Path.Skip(1).Select(comment => $"WHEN {Value(comment.ParentId)} THEN {Value(comment.Id)}");
+            start = $" AND x.\"Id\" >= CASE tree.\"Id\" {string.Join(' ', cases)} ELSE 0 END";
+        }
+        return $"""
+            SELECT r."Id", tree."Level" + 1 FROM tree CROSS JOIN "comments_comments" AS r WHERE tree."Level" < {Value(Levels - 1)} AND r."Id" IN (
+              SELECT x."Id" FROM "comments_comments" AS x WHERE x."ParentId" = tree."Id" AND x."Place" = 1{start} ORDER BY x."Id" LIMIT {Value(Answers)})
+            """;
+    }
+
+    private string Waiting(Viewer viewer, string columns) => viewer.IsModerator
+        ? $"SELECT {columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"State\" = 0 ORDER BY c.\"Id\" LIMIT 50"
+        : $"SELECT {columns} FROM \"comments_comments\" AS c WHERE c.\"AuthorKey\" = {Value(viewer.Key!)} AND c.\"State\" IN (0, 2, 3) AND c.\"ThreadId\" = {Value(ThreadId)} ORDER BY c.\"Id\" DESC LIMIT 20";
+
+    private string Value(object value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
+    }
+
+    private CommentTree Build(List<CommentRow> rows)
+    {
+        var shown = rows.Where(row => row.Place != Placement.Hidden).DistinctBy(row => row.Id).ToList();
+        var starts = Path.Skip(1).ToDictionary(comment => comment.ParentId, comment => comment.Id);
+        var nodes = shown.ToDictionary(row => row.Id, row => new CommentNode(row) { StartsLater = starts.ContainsKey(row.Id) });
+        foreach (var row in shown.OrderBy(row => row.Id))
+            if (row.ParentId != Parent && nodes.TryGetValue(row.ParentId, out var parent))
+                parent.Answers.Add(nodes[row.Id]);
+        var first = shown.Where(row => row.ParentId == Parent && row.Place == Placement.Shown).ToList();
+        var ordered = InOrder(first);
+        var hasMore = ordered.Count > Size;
+        var page = IsBackwards ? ordered.TakeLast(Size) : ordered.Take(Size);
+        return new CommentTree(
+            [.. shown.Where(row => row.ParentId == Parent && row.Place == Placement.Pinned).OrderBy(row => row.Id).Select(row => nodes[row.Id])],
+            [.. page.Select(row => nodes[row.Id])],
+            HasBefore: IsBackwards ? hasMore : From is not null,
+            HasAfter: IsBackwards || hasMore,
+            [.. rows.Where(IsWaiting).DistinctBy(row => row.Id).OrderBy(row => row.Id)]);
+    }
+
+    private static bool IsWaiting(CommentRow row) => row.State is CommentState.Pending or CommentState.Rejected or CommentState.Spam && row.Place == Placement.Hidden;
+
+    private List<CommentRow> InOrder(List<CommentRow> comments) => Sort switch
+    {
+        CommentSort.Oldest => [.. comments.OrderBy(row => row.Id)],
+        CommentSort.Best => [.. comments.OrderByDescending(row => row.Score).ThenByDescending(row => row.Id)],
+        CommentSort.MostReplied => [.. comments.OrderByDescending(row => row.Replies).ThenByDescending(row => row.Id)],
+        _ => [.. comments.OrderByDescending(row => row.Id)],
+    };
+}

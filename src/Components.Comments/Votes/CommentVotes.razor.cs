@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Components.Comments.Thread;
+using Components.Fragments;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments.Votes;
+
+/// <summary>What people think of one comment, and the buttons to say so.</summary>
+[Fragment("comments/votes", Title = "Votes")]
+public sealed partial class CommentVotes(CommentServices services) : CommentFragment(services)
+{
+    private CommentScene _scene = null!;
+    private CommentRow? _comment;
+
+    /// <summary>Which comment.</summary>
+    [Parameter, EditorRequired] public long Comment { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnGetAsync()
+    {
+        _comment = await Db.RowAsync(Comment, Aborted);
+        var thread = _comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _comment.ThreadId, Aborted);
+        _scene = await SceneAsync(thread, Options.Depth);
+        if (_comment?.State != CommentState.Approved)
+        {
+            _comment = null;
+            Response.Status ??= StatusCodes.Status404NotFound;
+            return;
+        }
+        await ReadOpinionsAsync(_scene, [_comment]);
+    }
+
+    /// <summary>Votes; the same vote again takes it back.</summary>
+    public async Task OnPostAsync([FromForm] CastVote form)
+    {
+        if (await Comments.Opining.VoteAsync(Http, Comment, form.Value) is { } problem)
+            Refuse(problem);
+        Response.ReturnTo(PermalinkOf(Comment));
+    }
+}
+
+/// <summary>What is posted to vote.</summary>
+public sealed class CastVote
+{
+    /// <summary>1 or -1.</summary>
+    [AllowedValues(1, -1)]
+    public int Value { get; set; }
+}

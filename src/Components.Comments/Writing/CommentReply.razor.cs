@@ -1,0 +1,60 @@
+using Components.Comments.Thread;
+using Components.Fragments;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments.Writing;
+
+/// <summary>The form to answer a comment, loaded below it; once it is sent, the answer stands there.</summary>
+[Fragment("comments/reply", Title = "Answer")]
+public sealed partial class CommentReply(CommentServices services) : CommentFragment(services)
+{
+    private CommentScene _scene = null!;
+    private CommentRow? _answered;
+    private CommentRow? _answer;
+    private long? _answerId;
+
+    /// <summary>Which comment is answered.</summary>
+    [Parameter, EditorRequired] public long Comment { get; set; }
+
+    /// <summary>Nothing but the empty place again.</summary>
+    [Parameter] public bool Closed { get; set; }
+
+    private FragmentParameters Nothing => With((nameof(Closed), true));
+
+    /// <inheritdoc/>
+    protected override async Task OnGetAsync()
+    {
+        _answered = await Db.RowAsync(Comment, Aborted);
+        var thread = _answered is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _answered.ThreadId, Aborted);
+        _scene = await SceneAsync(thread, Options.Depth);
+        if (_answered?.State != CommentState.Approved)
+        {
+            _answered = null;
+            Response.Status ??= StatusCodes.Status404NotFound;
+        }
+        if (_answerId is { } id)
+            _answer = await Db.RowAsync(id, Aborted);
+    }
+
+    /// <summary>Adds the answer.</summary>
+    public async Task OnPostAsync([FromForm] NewComment form)
+    {
+        var subject = await Db.Comments.Where(comment => comment.Id == Comment).Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (_, thread) => thread.Subject).SingleOrDefaultAsync(Aborted);
+        if (subject is null)
+        {
+            Response.Fail(StatusCodes.Status409Conflict, L["The comment that you answer is not there any more. Your text is still in the form."]);
+            return;
+        }
+        var (comment, problem) = await Comments.Posting.PostAsync(Http, subject, HostPage, Comment, form);
+        if (comment is null)
+        {
+            Refuse(problem!);
+            return;
+        }
+        _answerId = comment.Id;
+        AnnouncePosted(comment, Url.ElementId);
+    }
+}

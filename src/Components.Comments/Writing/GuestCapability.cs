@@ -1,0 +1,48 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace Components.Comments.Writing;
+
+/// <summary>
+/// What makes a guest the author of what they wrote: 256 random bits in a cookie of their browser, of which only a hash is kept (see <see cref="Author.GuestKey"/>). Made when
+/// they first write or vote.
+/// </summary>
+internal static class GuestCapability
+{
+    public const string CookieName = "comments-guest";
+    private const int Length = 43;
+    private static readonly TimeSpan Life = TimeSpan.FromDays(400);
+    private static readonly object NewToken = new();
+
+    /// <returns>The author key; null where this browser has no capability.</returns>
+    public static string? KeyOf(HttpContext http) => TokenOf(http) is { } token ? Author.GuestKey(token) : null;
+
+    /// <summary>The author key, of a capability that is made now where there is none. It lives 400 days from the last time it was used.</summary>
+    public static string Grant(HttpContext http)
+    {
+        var token = TokenOf(http) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        Adopt(http, token);
+        return Author.GuestKey(token);
+    }
+
+    /// <summary>Puts a capability into this browser.</summary>
+    public static void Adopt(HttpContext http, string token)
+    {
+        http.Items[NewToken] = token;
+        http.Response.Cookies.Append(CookieName, token, new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            IsEssential = true,
+            Path = "/",
+            MaxAge = Life,
+        });
+    }
+
+    public static bool IsToken(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
+
+    private static string? TokenOf(HttpContext http) =>
+        http.Items[NewToken] as string ?? (http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null);
+}
