@@ -20,7 +20,7 @@ public sealed record PostedBefore(string Result, bool IsOther);
 ///     db.Add(…);
 ///     await Once.SaveAsync(db);
 /// }
-/// Response.Flash(L["Thank you"]);
+/// Response.Flash(…);
 /// </code>
 /// </summary>
 /// <remarks>
