@@ -11,6 +11,8 @@ public static class DatabaseFile
 
     public static SqliteConnection OpenDatabase(this Site site)
     {
+        // Whoever asks first starts the site, which makes the file.
+        _ = site.Services;
         var connection = new SqliteConnection($"Data Source={site.DatabasePath()};Pooling=False");
         connection.Open();
         return connection;
