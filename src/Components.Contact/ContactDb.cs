@@ -1,10 +1,11 @@
 using Components.Data;
 using Components.Mail;
+using Components.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Contact;
 
-/// <summary>The messages, and the outbox: a message and its mail are one transaction.</summary>
+/// <summary>The messages, the outbox and what was posted: a message, its mail and the note that it was sent are one transaction.</summary>
 public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(options)
 {
     /// <summary>What people sent.</summary>
@@ -21,5 +22,6 @@ public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(o
     {
         ContactMessage.Map(modelBuilder);
         modelBuilder.MapOutbox();
+        modelBuilder.MapPosts();
     }
 }

@@ -1,23 +1,27 @@
 using System.Data.Common;
-using Components.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using IDatabase = Components.Data.IDatabase;
 
 namespace Components.Sqlite;
 
 /// <summary>One file in the data directory, in WAL mode: readers never wait for writers, and what was acknowledged survives a crash.</summary>
 internal sealed class SqliteDatabase : IDatabase
 {
-    private readonly WriteGateInterceptor _gate;
+    private readonly WriteGate _gate;
+    private readonly WriteGateInterceptor _saves;
+    private readonly TimeSpan _patience;
     private readonly string _connectionString;
     private readonly Lock _lock = new();
     private bool _isPrepared;
 
     public SqliteDatabase(IOptions<SqliteOptions> options, SiteFolders folders, WriteGate gate)
     {
-        _gate = new WriteGateInterceptor(gate, options.Value.Patience);
+        (_gate, _patience) = (gate, options.Value.Patience);
+        _saves = new WriteGateInterceptor(gate, _patience);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folders.DataDirectory, options.Value.File),
@@ -28,7 +32,7 @@ internal sealed class SqliteDatabase : IDatabase
     public void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable)
     {
         var connection = scope.GetRequiredService<ScopedConnection>().Get(this);
-        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(migrationsTable)).AddInterceptors(_gate);
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(migrationsTable)).AddInterceptors(_saves);
     }
 
     public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
@@ -56,6 +60,66 @@ internal sealed class SqliteDatabase : IDatabase
             if (e is TimeoutException or SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 })
                 return true;
         return false;
+    }
+
+    public bool IsDuplicate(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+            // CONSTRAINT_PRIMARYKEY, CONSTRAINT_UNIQUE
+            if (e is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 })
+                return true;
+        return false;
+    }
+
+    public async Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (_gate.TransactionOf(connection) is { } transaction)
+            return await TakePartAsync(db, transaction, work, cancellation);
+        await _gate.EnterAsync(_patience, cancellation);
+        try
+        {
+            return await WriteInsideAsync(db, connection, work, cancellation);
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async Task<T> WriteInsideAsync<T>(DbContext db, DbConnection connection, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        // The driver writes BEGIN IMMEDIATE: a transaction that reads first and writes then could be refused for what others wrote between the two.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        _gate.Hold(connection, transaction.GetDbTransaction());
+        var result = await work();
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private static async Task<T> TakePartAsync<T>(DbContext db, DbTransaction transaction, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (db.Database.CurrentTransaction is not null)
+            return await work();
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        try
+        {
+            return await work();
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            await db.Database.UseTransactionAsync(null, CancellationToken.None);
+        }
     }
 
     internal SqliteConnection Connect()

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Components.Sqlite;
@@ -8,6 +10,9 @@ namespace Components.Sqlite;
 internal sealed class WriteGate : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile Holder? _holder;
+
+    private sealed record Holder(DbConnection Connection, DbTransaction Transaction);
 
     public async Task EnterAsync(TimeSpan patience, CancellationToken cancellation)
     {
@@ -15,19 +20,30 @@ internal sealed class WriteGate : IDisposable
             throw new TimeoutException($"The database was busy with other writers for {patience.TotalSeconds:0} seconds.");
     }
 
-    public void Leave() => _gate.Release();
+    /// <summary>Says, from inside, that all of a connection's saves until <see cref="Leave"/> are one transaction.</summary>
+    public void Hold(DbConnection connection, DbTransaction transaction) => _holder = new Holder(connection, transaction);
+
+    /// <summary>The transaction for which a connection is inside; null where it is not, or only for a single save.</summary>
+    public DbTransaction? TransactionOf(DbConnection connection) => _holder is { } holder && ReferenceEquals(holder.Connection, connection) ? holder.Transaction : null;
+
+    public void Leave()
+    {
+        _holder = null;
+        _gate.Release();
+    }
 
     public void Dispose() => _gate.Dispose();
 }
 
-/// <summary>Takes the gate around each save of one context. A context that writes twice at once is a bug that EF itself reports.</summary>
+/// <summary>Takes the gate around each save of one context, unless its connection is inside for a whole transaction. A context that writes twice at once is a bug that EF itself reports.</summary>
 internal sealed class WriteGateInterceptor(WriteGate gate, TimeSpan patience) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         // EF does this between here and its own try: a failure there would leave the gate shut for good.
         eventData.Context?.ChangeTracker.DetectChanges();
-        await gate.EnterAsync(patience, cancellationToken);
+        if (!IsInside(eventData))
+            await gate.EnterAsync(patience, cancellationToken);
         return result;
     }
 
@@ -36,19 +52,34 @@ internal sealed class WriteGateInterceptor(WriteGate gate, TimeSpan patience) : 
 
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        gate.Leave();
+        Leave(eventData);
         return ValueTask.FromResult(result);
     }
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
-        gate.Leave();
+        Leave(eventData);
         return Task.CompletedTask;
+    }
+
+    // Two changed the same row. EF tells of no failure after this, so the gate would stay shut for good.
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData);
+        return ValueTask.FromResult(result);
     }
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
     {
-        gate.Leave();
+        Leave(eventData);
         return Task.CompletedTask;
     }
+
+    private void Leave(DbContextEventData eventData)
+    {
+        if (!IsInside(eventData))
+            gate.Leave();
+    }
+
+    private bool IsInside(DbContextEventData eventData) => gate.TransactionOf(eventData.Context!.Database.GetDbConnection()) is not null;
 }

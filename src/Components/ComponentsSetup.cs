@@ -5,6 +5,7 @@ using Components.Fragments;
 using Components.Layouts;
 using Components.Mail;
 using Components.Packs;
+using Components.Posts;
 using Components.Responses;
 using Components.Signing;
 using Microsoft.AspNetCore.Builder;
@@ -30,12 +31,14 @@ public static class ComponentsSetup
         AddFramework(services);
         AddEngine(services);
         AddMail(services);
+        services.AddPackDatabase<PostsDb>("component");
 
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<MailWorker>();
+        services.AddHostedService<PostSweep>();
         return services;
     }
 

@@ -16,4 +16,23 @@ public interface IDatabase
 
     /// <summary>Whether a failure means that the database cannot serve just now (locked, read-only, disk full), so that the answer is 503 and not a bug.</summary>
     bool IsUnavailable(Exception exception);
+
+    /// <summary>Whether a save failed because a row with the same primary key, or the same value in a unique index, is there already.</summary>
+    bool IsDuplicate(Exception exception);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> as one writing transaction: what it reads is what it writes upon, and all that it writes is there together or not at all. It waits for its turn
+    /// as every save does, without holding a thread. Everything that writes past <c>SaveChangesAsync</c> (<c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, SQL) belongs in here;
+    /// <c>SaveChangesAsync</c> inside of it takes part and may be called more than once. Others wait meanwhile: no mail, no network, no file in it.
+    /// </summary>
+    /// <remarks>
+    /// Another context of the same service scope takes part by a <c>WriteAsync</c> of its own inside of <paramref name="work"/>. Where <paramref name="work"/> throws, nothing is kept,
+    /// and the context forgets everything that it tracks, since its state is no longer that of the database; an exception must not be caught between an inner call and the outer one.
+    /// </remarks>
+    /// <param name="db">The context that reads and writes. It must be in no other transaction.</param>
+    /// <param name="work">Reads and writes by <paramref name="db"/>.</param>
+    /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
+    /// <returns>What <paramref name="work"/> returned, once it is committed.</returns>
+    /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IsUnavailable"/>.</exception>
+    Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using Components.Posts;
 using Components.Responses;
 using Components.Signing;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,7 @@ public abstract class Fragment : IComponent
     private RenderHandle _handle;
     private Task? _life;
     private bool _failed;
+    private Once? _once;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
     [Parameter] public Load Load { get; set; } = Load.OnLoad;
@@ -54,7 +56,20 @@ public abstract class Fragment : IComponent
     /// <summary>Ends when the visitor goes away.</summary>
     protected CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>In a handler: whether this form was posted before, and the save that makes it count once.</summary>
+    /// <exception cref="InvalidOperationException">No handler runs.</exception>
+    protected Once Once => _once ??= new Once(this);
+
+    /// <summary>
+    /// Whom <see cref="Once"/> takes for the one who posts where nobody is signed in: what the request itself brought, such as a guest's token, so that it is the same with every attempt.
+    /// Null: nobody in particular.
+    /// </summary>
+    protected internal virtual string? GuestKey => null;
+
     internal FragmentCall? Call { get; private set; }
+
+    /// <summary>The form was posted before with other input, so whatever the handler says is not to be said.</summary>
+    internal bool HasConflict => _once?.FoundOther == true;
 
     internal IServiceProvider Services { get; set; } = null!;
 

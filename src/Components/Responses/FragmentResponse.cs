@@ -42,6 +42,14 @@ public sealed class FragmentResponse
         Flash(text, FlashLevel.Error);
     }
 
+    /// <summary>Takes back all that was said, and fails.</summary>
+    internal void Replace(int status, string text)
+    {
+        _commands.Clear();
+        (PageRedirect, InsideRedirect) = (null, null);
+        Fail(status, text);
+    }
+
     /// <summary>
     /// Moves the whole page. A local path, the site's own address, or one of <see cref="SiteOptions.RedirectOrigins"/>; anything else is refused when the answer is written.
     /// </summary>

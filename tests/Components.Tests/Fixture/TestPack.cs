@@ -1,9 +1,10 @@
+using Components.Data;
 using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Tests.Fixture;
 
-/// <summary>A pack with a fragment for every behaviour of the engine. No tables.</summary>
+/// <summary>A pack with a fragment for every behaviour of the engine, and one table.</summary>
 public sealed class TestPack : Pack
 {
     public override string Id => "test";
@@ -14,5 +15,8 @@ public sealed class TestPack : Pack
     {
         services.AddSingleton<Journal>();
         services.AddScoped<ScopedThing>();
+        services.AddSingleton<Gathering>();
+        services.AddPackDatabase<NotesDb>(Id);
+        services.AddPackDatabase<OtherNotesDb>(Id);
     }
 }

@@ -48,6 +48,8 @@ internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind
             await Handler.Bind(http);
             if (!HandlerRan)
                 Response.Fail(http.Response.StatusCode >= 400 ? http.Response.StatusCode : StatusCodes.Status400BadRequest, Text("The form could not be read."));
+            else if (fragment.HasConflict)
+                Response.Replace(StatusCodes.Status409Conflict, Text("This form was sent before with other words, and those have arrived. What you see now was not sent; to send it too, send it once more."));
         }
         catch (BadHttpRequestException e)
         {

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Components.Data;
+
+/// <summary>Writing transactions, from the context at hand.</summary>
+public static class DatabaseWrites
+{
+    /// <summary>Runs <paramref name="work"/> as one writing transaction; see <see cref="IDatabase.WriteAsync{T}"/>.</summary>
+    /// <param name="db">A context made by <see cref="PackDatabase.AddPackDatabase{TContext}"/>.</param>
+    /// <param name="work">Reads and writes by <paramref name="db"/>.</param>
+    /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
+    public static Task<T> WriteAsync<T>(this DbContext db, Func<Task<T>> work, CancellationToken cancellation) =>
+        db.GetService<IDatabase>().WriteAsync(db, work, cancellation);
+
+    /// <inheritdoc cref="WriteAsync{T}(DbContext, Func{Task{T}}, CancellationToken)"/>
+    public static Task WriteAsync(this DbContext db, Func<Task> work, CancellationToken cancellation) => db.WriteAsync(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellation);
+}

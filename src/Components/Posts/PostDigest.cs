@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Components.Posts;
+
+/// <summary>A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes.</summary>
+internal sealed class PostDigest : IDisposable
+{
+    /// <summary>How long a digest is as text.</summary>
+    public const int Length = 64;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public static string Of(params ReadOnlySpan<string> texts)
+    {
+        using var digest = new PostDigest();
+        foreach (var text in texts)
+            digest.Add(text);
+        return digest.End();
+    }
+
+    /// <summary>What somebody put in: every field in the order of the names, and files by their content; not what the engine itself adds, whose names start with an underscore.</summary>
+    public static async Task<string> OfInputAsync(IFormCollection form, CancellationToken cancellation)
+    {
+        using var digest = new PostDigest();
+        foreach (var (name, values) in form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            digest.Add(name);
+            digest.AddNumber(values.Count);
+            foreach (var value in values)
+                digest.Add(value ?? "");
+        }
+        digest.AddNumber(form.Files.Count);
+        foreach (var file in form.Files)
+        {
+            digest.Add(file.Name);
+            digest.Add(file.FileName);
+            digest.AddNumber(file.Length);
+            await using var content = file.OpenReadStream();
+            digest._hash.AppendData(await SHA256.HashDataAsync(content, cancellation));
+        }
+        return digest.End();
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private void Add(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        AddNumber(bytes.Length);
+        _hash.AppendData(bytes);
+    }
+
+    private void AddNumber(long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        _hash.AppendData(bytes);
+    }
+
+    private string End() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+}
