@@ -40,6 +40,9 @@ public abstract class CommentFragment : Fragment
 
     internal CommentServices Comments { get; }
 
+    /// <inheritdoc/>
+    protected override string? GuestKey => GuestCapability.BroughtBy(Http);
+
     private protected CommentsDb Db => Comments.Db;
 
     private protected CommentsOptions Options => Comments.Options;

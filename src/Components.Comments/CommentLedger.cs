@@ -1,4 +1,6 @@
+using System.Globalization;
 using Components.Data;
+using Components.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
@@ -13,9 +15,13 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="subject">Which thread.</param>
     /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
     /// <param name="open">Makes the thread where there is none.</param>
+    /// <param name="once">Knows whether the same was posted before.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
-    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    /// <returns>The comment, or the one that came of the same form before.</returns>
+    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
     {
+        if (await once.FindAsync(db) is { } before)
+            return await db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
         var thread = await db.Threads.SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
         if (thread is null)
             db.Add(thread = open());
@@ -23,7 +29,7 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
             return null;
         db.Add(comment);
         await CountAsync(comment, default, Standing.Of(comment), thread, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
         return comment;
     }, cancellation);
 

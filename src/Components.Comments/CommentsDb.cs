@@ -1,5 +1,6 @@
 using Components.Data;
 using Components.Mail;
+using Components.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
@@ -25,6 +26,7 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
         modelBuilder.MapOutbox();
+        modelBuilder.MapPosts();
         modelBuilder.Entity<Revision>(revision =>
         {
             revision.ToTable("comments_revisions");

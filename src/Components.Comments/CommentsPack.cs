@@ -1,5 +1,7 @@
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
+using Components.Comments.Votes;
+using Components.Comments.Writing;
 using Components.Data;
 using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,5 +32,10 @@ public sealed class CommentsPack : Pack
         services.AddOptionsWithValidateOnStart<CommentsOptions>().BindConfiguration("Packs:Comments").ValidateDataAnnotations();
         services.AddPackDatabase<CommentsDb>(Id);
         services.AddSingleton<CommentMarkdown>();
+        services.AddScoped<CommentServices>();
+        services.AddScoped<CommentLedger>();
+        services.AddScoped<Viewers>();
+        services.AddScoped<Posting>();
+        services.AddScoped<Opining>();
     }
 }

@@ -31,7 +31,12 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     /// <summary>Whether a visitor may see a comment that not everybody sees.</summary>
     public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
 
-    internal FragmentUrl EditOf(long comment) => Owner.LinkTo<CommentItem>((nameof(CommentItem.Comment), comment), (nameof(CommentItem.Edit), true));
+    // In the element of the comment itself.
+    internal FragmentUrl EditOf(long comment)
+    {
+        var item = Owner.LinkTo<CommentItem>(comment);
+        return item.With(item.Parameters.With((nameof(CommentItem.Edit), true)));
+    }
 
     internal FragmentUrl EarlierThan(CommentNode node, int level) => Owner.LinkTo<CommentReplies>(
         (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.Before), node.Answers[0].Comment.Id));

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Components.Comments.Writing;
 using Components.Fragments;
-using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +70,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     protected override async Task OnGetAsync()
     {
         _sort = RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
-        var thread = await Db.Threads.FindAsync(Subject, Aborted);
+        var thread = await Db.Threads.OfSubjectAsync(Subject, Aborted);
         _scene = await SceneAsync(thread, Levels);
         if (thread is null)
             return;
@@ -82,7 +81,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <summary>Adds a comment that answers the page.</summary>
     public async Task OnPostAsync([FromForm] NewComment form)
     {
-        var (comment, problem) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form);
+        var (comment, problem) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form, Once);
         if (comment is null)
         {
             Refuse(problem!);

@@ -5,7 +5,7 @@ namespace Components.Comments.Thread;
 /// <summary>The questions that a thread asks of its tables besides its tree.</summary>
 internal static class ThreadReader
 {
-    public static Task<Discussion?> FindAsync(this IQueryable<Discussion> threads, string subject, CancellationToken cancellation) =>
+    public static Task<Discussion?> OfSubjectAsync(this IQueryable<Discussion> threads, string subject, CancellationToken cancellation) =>
         threads.AsNoTracking().SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
 
     /// <summary>
@@ -13,6 +13,7 @@ internal static class ThreadReader
     /// </summary>
     public static async Task<IReadOnlyList<CommentRow>> PathAsync(this CommentsDb db, long threadId, long commentId, int levels, CancellationToken cancellation)
     {
+        // What is put in are names of columns.
         var sql = $$"""
             WITH RECURSIVE path("Id", "ParentId", "Steps") AS (
               SELECT "Id", "ParentId", 1 FROM "comments_comments" WHERE "Id" = {0} AND "ThreadId" = {1} AND "State" = 1
@@ -27,7 +28,8 @@ internal static class ThreadReader
     /// <summary>One comment, whatever its state; null: there is none.</summary>
     public static async Task<CommentRow?> RowAsync(this CommentsDb db, long id, CancellationToken cancellation)
     {
-        var rows = await db.Database.SqlQueryRaw<CommentRow>($$"""SELECT {{CommentRow.ColumnsOf("c")}} FROM "comments_comments" AS c WHERE c."Id" = {0}""", id).ToListAsync(cancellation);
+        var sql = $$"""SELECT {{CommentRow.ColumnsOf("c")}} FROM "comments_comments" AS c WHERE c."Id" = {0}""";
+        var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, id).ToListAsync(cancellation);
         return rows.Count > 0 ? rows[0] : null;
     }
 

@@ -1,4 +1,3 @@
-using Components.Comments.Thread;
 using Components.Comments.Writing;
 using Components.Data;
 using Microsoft.AspNetCore.Http;

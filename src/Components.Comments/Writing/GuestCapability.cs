@@ -18,6 +18,9 @@ internal static class GuestCapability
     /// <returns>The author key; null where this browser has no capability.</returns>
     public static string? KeyOf(HttpContext http) => TokenOf(http) is { } token ? Author.GuestKey(token) : null;
 
+    /// <returns>The author key of the capability that the request came with; null where it came with none.</returns>
+    public static string? BroughtBy(HttpContext http) => CookieOf(http) is { } token ? Author.GuestKey(token) : null;
+
     /// <summary>The author key, of a capability that is made now where there is none. It lives 400 days from the last time it was used.</summary>
     public static string Grant(HttpContext http)
     {
@@ -43,6 +46,7 @@ internal static class GuestCapability
 
     public static bool IsToken(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 
-    private static string? TokenOf(HttpContext http) =>
-        http.Items[NewToken] as string ?? (http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null);
+    private static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? CookieOf(http);
+
+    private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null;
 }

@@ -1,5 +1,6 @@
 using Components.Comments.Thread;
 using Components.Data;
+using Components.Posts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -27,10 +28,11 @@ internal sealed class Posting(
     /// <param name="hostPage">The page that it is written on.</param>
     /// <param name="parentId">The comment that is answered; null: the page.</param>
     /// <param name="form">What was typed.</param>
-    public async Task<PostingResult> PostAsync(HttpContext http, string subject, string hostPage, long? parentId, NewComment form)
+    /// <param name="once">Knows whether the same was posted before.</param>
+    public async Task<PostingResult> PostAsync(HttpContext http, string subject, string hostPage, long? parentId, NewComment form, Once once)
     {
         var cancellation = http.RequestAborted;
-        var thread = await db.Threads.FindAsync(subject, cancellation);
+        var thread = await db.Threads.OfSubjectAsync(subject, cancellation);
         var viewer = await viewers.OfAsync(http);
         if (Refusal(viewer, thread) is { } refusal)
             return new PostingResult(null, refusal);
@@ -43,7 +45,7 @@ internal sealed class Posting(
         var state = await JudgeAsync(thread, author, viewer, form.Text, cancellation);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
-        var comment = await ledger.AddAsync(subject, () => Discussion.Open(ids.Next(), now, subject, hostPage), WriteAsync, cancellation);
+        var comment = await ledger.AddAsync(subject, () => Discussion.Open(ids.Next(), now, subject, hostPage), WriteAsync, once, cancellation);
         return new PostingResult(comment, comment is null ? late : null);
 
         async Task<Comment?> WriteAsync(Discussion current)

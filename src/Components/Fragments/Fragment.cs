@@ -53,6 +53,9 @@ public abstract class Fragment : IComponent
     /// <summary>The path of the page around it, such as <c>/articles/hello</c>. True: it was written by this site, not by the request.</summary>
     protected string HostPage => Url.HostPage;
 
+    /// <summary>Whether it is shown as a page of its own, without its host page around it.</summary>
+    protected bool IsDocument => Call?.Kind == AnswerKind.Document;
+
     /// <summary>Ends when the visitor goes away.</summary>
     protected CancellationToken Aborted => Http.RequestAborted;
 
