@@ -7,6 +7,7 @@ using Components.Mail;
 using Components.Packs;
 using Components.Responses;
 using Components.Signing;
+using Components.Spam;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,7 @@ public static class ComponentsSetup
         AddFramework(services);
         AddEngine(services);
         AddMail(services);
+        services.AddSpam();
 
         var packs = new PackList();
         services.AddSingleton(packs);
@@ -52,6 +54,7 @@ public static class ComponentsSetup
             pack.MapRoutes(routes);
         routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
+        routes.MapSpam();
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", http =>
         {
