@@ -8,6 +8,7 @@ using Components.Packs;
 using Components.Posts;
 using Components.Responses;
 using Components.Signing;
+using Components.Spam;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +33,7 @@ public static class ComponentsSetup
         AddEngine(services);
         AddMail(services);
         services.AddPackDatabase<PostsDb>("component");
+        services.AddSpam();
 
         var packs = new PackList();
         services.AddSingleton(packs);
@@ -55,6 +57,7 @@ public static class ComponentsSetup
             pack.MapRoutes(routes);
         routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
+        routes.MapSpam();
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", http =>
         {

@@ -59,6 +59,7 @@ internal static class PageAssets
         builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
         builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
+        builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
         if (flash is not null)
         {
             builder.OpenElement(114, "p");

@@ -4,6 +4,8 @@ import './flash.js';
 import './commands.js';
 import './focus.js';
 import './busy.js';
+// Before the lock: a form that waits for its work is not on its way yet.
+import './work.js';
 import './once.js';
 
 Object.assign(window.htmx.config, {

@@ -38,7 +38,8 @@ public sealed class PostLimiter : IDisposable
 
     internal static string ActorOf(HttpContext http) => http.User.UserId() is { } user ? $"user:{user}" : $"net:{NetworkOf(http.Connection.RemoteIpAddress)}";
 
-    internal static string NetworkOf(IPAddress? address)
+    /// <summary>What counts as one network: an IPv4 address, as <c>192.0.2.7</c>; half of an IPv6 address, as <c>2001:db8:1:2::/64</c>; else <c>unknown</c>.</summary>
+    public static string NetworkOf(IPAddress? address)
     {
         if (address is null)
             return "unknown";
