@@ -5,6 +5,7 @@ import './commands.js';
 import './focus.js';
 import './busy.js';
 import './once.js';
+import './draft.js';
 
 Object.assign(window.htmx.config, {
   allowEval: false,
