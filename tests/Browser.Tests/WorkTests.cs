@@ -1,0 +1,113 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+/// <summary>The proof of work, done by a real browser and checked by a real server.</summary>
+public sealed class WorkTests(WorkSite site, Chromium chromium) : IClassFixture<WorkSite>, IAsyncDisposable
+{
+    private const string ChallengeAddress = "**/c/_challenge?*";
+    private Tab? _tab;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _tab!.CloseAsync();
+        Assert.Empty(_tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_form_is_solved_while_it_is_filled_in_and_each_sending_has_work_of_its_own()
+    {
+        var guest = await OpenAsync();
+        await Expect(guest.Find("[name=_work]")).ToHaveCountAsync(0);
+        await guest.Field("Words").FillAsync("first");
+        await Expect(guest.Find("[name=_work]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("~"));
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: first");
+        await guest.Field("Words").FillAsync("second");
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: second");
+        Assert.Contains("first: Done, honeypot False", Seen("first").Single(), StringComparison.Ordinal);
+        Assert.Contains("second: Done", Seen("second").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_faster_than_the_work_reads_that_it_is_checked_and_sends_once()
+    {
+        var guest = await OpenAsync();
+        await guest.Page.RouteAsync(ChallengeAddress, async route =>
+        {
+            await Task.Delay(1500);
+            await route.ContinueAsync();
+        });
+        await guest.Field("Words").FillAsync("hasty");
+        for (var i = 0; i < 3; i++)
+            await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find(".work-form [role=status]")).ToHaveTextAsync("Checking…");
+        Assert.Empty(Seen("hasty"));
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: hasty");
+        await Expect(guest.Find(".component-checking")).ToHaveCountAsync(0);
+        Assert.Contains("hasty: Done", Seen("hasty").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_challenge_can_be_had_the_form_is_sent_without()
+    {
+        var guest = await OpenAsync();
+        guest.ExpectsFailedRequests = true;
+        await guest.Page.RouteAsync(ChallengeAddress, route => route.AbortAsync());
+        await guest.Field("Words").FillAsync("alone");
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: alone");
+        Assert.Contains("alone: Missing", Seen("alone").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_failure_the_same_form_goes_out_with_new_work_and_remembers_its_first_use()
+    {
+        var guest = await OpenAsync();
+        guest.ExpectsFailedRequests = true;
+        await guest.Field("Words").FillAsync("later");
+        await guest.Page.WaitForTimeoutAsync(2000);
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("[data-fragment] .component-problem")).ToBeVisibleAsync();
+        await Expect(guest.Field("Words")).ToHaveValueAsync("later");
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: later");
+        Assert.Equal(["later: Done, honeypot False, True", "later: Done, honeypot False, True"], Seen("later"));
+    }
+
+    [Fact]
+    public async Task A_mistake_that_the_browser_finds_does_not_lock_the_form()
+    {
+        var guest = await OpenAsync();
+        await guest.Field("Words").FocusAsync();
+        await guest.Button("Send it").ClickAsync();
+        await guest.Field("Words").FillAsync("mended");
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: mended");
+        Assert.Contains("mended: Done", Seen("mended").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_honeypot_is_met_neither_by_eye_nor_by_tab_nor_by_a_screen_reader()
+    {
+        var guest = await OpenAsync();
+        await Expect(guest.Page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(1);
+        await guest.Field("Words").FocusAsync();
+        await guest.Page.Keyboard.PressAsync("Tab");
+        await Expect(guest.Button("Send it")).ToBeFocusedAsync();
+        var box = await guest.Find(".component-away").BoundingBoxAsync();
+        Assert.InRange(box!.Width * box.Height, 0, 1);
+        Assert.False(await guest.IsTooWideAsync());
+    }
+
+    private async Task<Tab> OpenAsync()
+    {
+        _tab = await Tab.OpenAsync(chromium.Browser, site.Root, new());
+        await _tab.GoAndLoadAsync($"{WorkSite.Base}/");
+        return _tab;
+    }
+
+    private string[] Seen(string text) => [.. site.Log.Entries.Where(entry => entry.StartsWith($"{text}:", StringComparison.Ordinal))];
+}
