@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Browser.Tests;
 
-/// <summary>Writes down what became of the work. The word "later" is answered with 503 the first time.</summary>
+/// <summary>Writes down what became of the work. The word "later" is answered with 503 the first time, "mistake" with 422.</summary>
 [Fragment("work/form", Title = "Work")]
 public sealed partial class WorkFragment(ProofOfWork work, WorkLog log) : Fragment
 {
@@ -22,6 +22,8 @@ public sealed partial class WorkFragment(ProofOfWork work, WorkLog log) : Fragme
         log.Entries.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{text}: {check.Result}, honeypot {Honeypot.IsFilled(form)}, {check.Age?.TotalSeconds >= 2}"));
         if (text == "later" && log.Entries.Count(entry => entry.StartsWith("later", StringComparison.Ordinal)) == 1)
             Response.Fail(StatusCodes.Status503ServiceUnavailable, "Not now.");
+        else if (text == "mistake")
+            Refuse("Text", "Not that.");
         else
             Response.Flash($"Received: {text}");
         return Task.CompletedTask;

@@ -78,6 +78,24 @@ public sealed class WorkTests(WorkSite site, Chromium chromium) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_form_that_came_back_with_a_mistake_remembers_its_first_use_and_one_that_was_taken_does_not()
+    {
+        var guest = await OpenAsync();
+        guest.ExpectsFailedRequests = true;
+        await guest.Field("Words").FillAsync("mistake");
+        await guest.Page.WaitForTimeoutAsync(2000);
+        await guest.Button("Send it").ClickAsync();
+        await Expect(guest.Find(".field-error")).ToBeVisibleAsync();
+        foreach (var text in (string[])["corrected", "the next"])
+        {
+            await guest.Field("Words").FillAsync(text);
+            await guest.Button("Send it").ClickAsync();
+            await Expect(guest.Find("#component-flash")).ToContainTextAsync($"Received: {text}");
+        }
+        Assert.Equal(["corrected: Done, honeypot False, True", "the next: Done, honeypot False, False"], [.. Seen("corrected"), .. Seen("the next")]);
+    }
+
+    [Fact]
     public async Task A_mistake_that_the_browser_finds_does_not_lock_the_form()
     {
         var guest = await OpenAsync();

@@ -35,6 +35,7 @@ public sealed class AddressesRuleTests
     [InlineData("2001:db8:1:3::/64", "2001:db8:1:2::/64", false)]
     [InlineData("::/0", "192.0.2.7", false)]
     [InlineData("0.0.0.0/0", "unknown", false)]
+    [InlineData("192.0.2.0", "192.0.2.0/24", false)]
     public void Networks_are_known(string entry, string network, bool isFound = true) =>
         Assert.Equal(isFound, Judge(entry, new Submission { Text = "", Network = network })?.Arguments[0] == entry);
 

@@ -79,7 +79,7 @@ internal sealed class AkismetServer : IAsyncDisposable
                 http.Response.Redirect("/1.1/elsewhere", permanent: false, preserveMethod: true);
                 break;
             case "floods":
-                await http.Response.WriteAsync(new string('x', 1_000_000));
+                await http.Response.WriteAsync($"true{new string(' ', 1_000_000)}");
                 break;
             case "breaks off":
                 http.Response.ContentLength = 100;
