@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Components.Fragments;
 using Components.Packs;
 using Components.Spam;
@@ -19,8 +18,8 @@ public sealed partial class WorkFragment(ProofOfWork work, WorkLog log) : Fragme
         var form = Http.Request.Form;
         var check = work.Check(Http, Purpose, form[ProofOfWork.Field]);
         var text = form["Text"].ToString();
-        log.Entries.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{text}: {check.Result}, honeypot {Honeypot.IsFilled(form)}, {check.Age?.TotalSeconds >= 2}"));
-        if (text == "later" && log.Entries.Count(entry => entry.StartsWith("later", StringComparison.Ordinal)) == 1)
+        log.Entries.Enqueue(new Sent(text, check, Honeypot.IsFilled(form)));
+        if (text == "later" && log.Entries.Count(entry => entry.Text == text) == 1)
             Response.Fail(StatusCodes.Status503ServiceUnavailable, "Not now.");
         else if (text == "mistake")
             Refuse("Text", "Not that.");
@@ -30,10 +29,13 @@ public sealed partial class WorkFragment(ProofOfWork work, WorkLog log) : Fragme
     }
 }
 
+/// <summary>A form that arrived.</summary>
+public sealed record Sent(string Text, WorkCheck Check, bool IsHoneypotFilled);
+
 /// <summary>What the fragment saw.</summary>
 public sealed class WorkLog
 {
-    public ConcurrentQueue<string> Entries { get; } = [];
+    public ConcurrentQueue<Sent> Entries { get; } = [];
 }
 
 /// <summary>Brings the fragment into the site.</summary>

@@ -27,10 +27,10 @@ document.addEventListener('submit', (event) => {
   if (!job.isAwaited) sendLater(form, job, event.submitter);
 }, true);
 
-// What was sent is used up.
+// What was sent is used up. A form that was replaced by the answer is named by the request alone.
 document.addEventListener('htmx:afterRequest', (event) => {
-  const form = event.detail.elt.closest?.('form[data-work]');
-  if (!form || event.detail.requestConfig?.verb === 'get') return;
+  const form = event.detail.requestConfig?.elt?.closest?.('form[data-work]');
+  if (!form || event.detail.requestConfig.verb === 'get') return;
   forget(form);
   if (event.detail.successful) earlier.delete(form.id);
   if (form.isConnected) begin(form);
