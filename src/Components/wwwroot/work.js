@@ -32,7 +32,7 @@ document.addEventListener('htmx:afterRequest', (event) => {
   const form = event.detail.requestConfig?.elt?.closest?.('form[data-work]');
   if (!form || event.detail.requestConfig.verb === 'get') return;
   forget(form);
-  if (event.detail.successful) earlier.delete(form.id);
+  if (event.detail.xhr.status === 200 || event.detail.xhr.status === 204) earlier.delete(form.id);
   if (form.isConnected) begin(form);
 });
 window.addEventListener('pageshow', (event) => {
