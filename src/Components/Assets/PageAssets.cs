@@ -60,12 +60,29 @@ internal static class PageAssets
         builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         if (flash is not null)
-        {
-            builder.OpenElement(114, "p");
-            builder.AddAttribute(115, "class", $"notice {ClassOf(flash.Level)}");
-            builder.AddContent(116, flash.Text);
-            builder.CloseElement();
-        }
+            BuildMessage(builder, flash, texts["Close"]);
+        builder.CloseElement();
+    }
+
+    // A dialog, since that is what a browser can close without script.
+    private static void BuildMessage(RenderTreeBuilder builder, Flash flash, string close)
+    {
+        builder.OpenElement(130, "dialog");
+        builder.AddAttribute(131, "open", true);
+        builder.AddAttribute(132, "class", $"notice {ClassOf(flash.Level)}");
+        builder.AddAttribute(133, "aria-labelledby", "component-flash-text");
+        builder.OpenElement(134, "p");
+        builder.AddAttribute(135, "id", "component-flash-text");
+        builder.AddContent(136, flash.Text);
+        builder.CloseElement();
+        builder.OpenElement(137, "form");
+        builder.AddAttribute(138, "method", "dialog");
+        builder.OpenElement(139, "button");
+        builder.AddAttribute(140, "class", "quiet component-close");
+        builder.AddAttribute(141, "aria-label", close);
+        builder.AddContent(142, "\u00d7");
+        builder.CloseElement();
+        builder.CloseElement();
         builder.CloseElement();
     }
 

@@ -28,6 +28,16 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task The_flash_can_be_closed_without_JavaScript()
+    {
+        var visitor = host.Visit();
+        await visitor.SubmitAsync((await visitor.OpenAsync("/page")).Find("form"), ("Text", "x"));
+        var message = (await visitor.OpenAsync("/written")).Find("#component-flash > dialog[open]");
+        Assert.Equal("Close", message.QuerySelector("form[method=dialog] button")!.GetAttribute("aria-label"));
+        Assert.Equal("ありがとう 😀", message.QuerySelector($"#{message.GetAttribute("aria-labelledby")}")!.TextContent);
+    }
+
+    [Fact]
     public async Task In_somebody_elses_page_the_first_fragment_shows_the_flash()
     {
         var visitor = host.Visit();

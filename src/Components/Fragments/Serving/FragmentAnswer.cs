@@ -123,6 +123,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         http.Response.Clear();
         StrictHeaders.Apply(http.Response);
+        http.Response.Headers.CacheControl = "no-store";
         var isUnavailable = http.RequestServices.GetService<IDatabase>()?.IsUnavailable(e) == true;
         if (isUnavailable)
         {
