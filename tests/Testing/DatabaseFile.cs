@@ -11,6 +11,8 @@ public static class DatabaseFile
 
     public static SqliteConnection OpenDatabase(this Site site)
     {
+        // Whichever test comes first: a site that has not started has no database, and has not prepared SQLite.
+        _ = site.Services;
         var connection = new SqliteConnection($"Data Source={site.DatabasePath()};Pooling=False");
         connection.Open();
         return connection;
