@@ -67,6 +67,13 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_form_in_a_document_leads_to_what_would_have_the_focus()
+    {
+        var answer = await host.Visit().PostPlainlyAsync(host.UrlOf<FormFragment>().DocumentOf("focus"), ("_document", "1"));
+        Assert.Equal(host.UrlOf<FormFragment>().Document + "#new-one", answer.Location);
+    }
+
+    [Fact]
     public async Task A_form_with_a_mistake_comes_back_as_a_page()
     {
         var visitor = host.Visit();
