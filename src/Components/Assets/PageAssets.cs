@@ -58,21 +58,21 @@ internal static class PageAssets
         builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
         builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
         builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
+        builder.AddAttribute(125, "data-message", texts["Message"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         if (flash is not null)
-            BuildMessage(builder, flash, texts["Close"]);
+            BuildMessage(builder, flash, texts["Message"], texts["Close"]);
         builder.CloseElement();
     }
 
     // A dialog, since that is what a browser can close without script.
-    private static void BuildMessage(RenderTreeBuilder builder, Flash flash, string close)
+    private static void BuildMessage(RenderTreeBuilder builder, Flash flash, string name, string close)
     {
         builder.OpenElement(130, "dialog");
         builder.AddAttribute(131, "open", true);
         builder.AddAttribute(132, "class", $"notice {ClassOf(flash.Level)}");
-        builder.AddAttribute(133, "aria-labelledby", "component-flash-text");
+        builder.AddAttribute(133, "aria-label", name);
         builder.OpenElement(134, "p");
-        builder.AddAttribute(135, "id", "component-flash-text");
         builder.AddContent(136, flash.Text);
         builder.CloseElement();
         builder.OpenElement(137, "form");

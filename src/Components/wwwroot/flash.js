@@ -17,12 +17,13 @@ document.addEventListener('htmx:beforeRequest', (event) => {
   if (['submit', 'click'].includes(event.detail.requestConfig.triggeringEvent?.type)) region()?.replaceChildren();
 });
 
+document.addEventListener('close', ({ target }) => { if (target.parentElement === region()) target.remove(); }, true);
 document.addEventListener('focusin', makeWay);
 makeWay();
 
 function show({ level, text }) {
-  const message = make('dialog', { open: '', class: `notice ${CLASSES[level] ?? 'info'}`, 'aria-labelledby': 'component-flash-text' });
-  const words = make('p', { id: 'component-flash-text' });
+  const message = make('dialog', { open: '', class: `notice ${CLASSES[level] ?? 'info'}`, 'aria-label': region()?.dataset.message ?? 'Message' });
+  const words = make('p', {});
   words.textContent = text;
   const form = make('form', { method: 'dialog' });
   const button = make('button', { class: 'quiet component-close', 'aria-label': region()?.dataset.close ?? 'Close' });

@@ -34,7 +34,7 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
         await visitor.SubmitAsync((await visitor.OpenAsync("/page")).Find("form"), ("Text", "x"));
         var message = (await visitor.OpenAsync("/written")).Find("#component-flash > dialog[open]");
         Assert.Equal("Close", message.QuerySelector("form[method=dialog] button")!.GetAttribute("aria-label"));
-        Assert.Equal("ありがとう 😀", message.QuerySelector($"#{message.GetAttribute("aria-labelledby")}")!.TextContent);
+        Assert.Equal("Message", message.GetAttribute("aria-label"));
     }
 
     [Fact]
