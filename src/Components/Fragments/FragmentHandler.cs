@@ -18,9 +18,12 @@ internal sealed partial class FragmentHandler
     private readonly Lazy<RequestDelegate> _bind;
 
     // Made at the first post: the expressions behind it take a while to compile.
-    private FragmentHandler(string name, Func<RequestDelegate> bind) => (Name, _bind) = (name, new Lazy<RequestDelegate>(bind));
+    private FragmentHandler(string name, bool hasOwnLimit, Func<RequestDelegate> bind) => (Name, HasOwnLimit, _bind) = (name, hasOwnLimit, new Lazy<RequestDelegate>(bind));
 
     public string Name { get; }
+
+    /// <summary>Whether it counts by itself how often somebody posts; see <see cref="OwnPostLimitAttribute"/>.</summary>
+    public bool HasOwnLimit { get; }
 
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
     public RequestDelegate Bind => _bind.Value;
@@ -32,9 +35,12 @@ internal sealed partial class FragmentHandler
         foreach (var method in methods)
         {
             Check(fragment, method);
-            yield return new FragmentHandler(NameOf(method), () => CreateBinder(method, services));
+            yield return new FragmentHandler(NameOf(method), HasLimit(fragment, method), () => CreateBinder(method, services));
         }
     }
+
+    private static bool HasLimit(Type fragment, MethodInfo method) =>
+        method.IsDefined(typeof(OwnPostLimitAttribute)) || fragment.IsDefined(typeof(OwnPostLimitAttribute), inherit: true);
 
     private static string NameOf(MethodInfo method)
     {
