@@ -15,8 +15,9 @@ document.addEventListener('submit', (event) => {
 }, true);
 
 document.addEventListener('htmx:afterRequest', (event) => {
-  const form = event.detail.elt.closest?.('[data-component-form]');
-  if (form) mark(form, false);
+  // A second button's own request (a preview) is not the form's.
+  const form = event.detail.elt;
+  if (form.matches?.('[data-component-form]')) mark(form, false);
 });
 
 // A page that comes back out of the browser's memory is as it was left: unlock it.

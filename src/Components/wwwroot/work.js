@@ -29,8 +29,8 @@ document.addEventListener('submit', (event) => {
 
 // What was sent is used up.
 document.addEventListener('htmx:afterRequest', (event) => {
-  const form = event.detail.elt.closest?.('form[data-work]');
-  if (!form || event.detail.requestConfig?.verb === 'get') return;
+  const form = event.detail.elt;
+  if (!form.matches?.('form[data-work]')) return;
   forget(form);
   if (form.isConnected) begin(form);
 });
