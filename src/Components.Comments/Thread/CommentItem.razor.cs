@@ -28,9 +28,13 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     {
         await FindAsync();
         if (_comment is null)
+        {
             Response.Status ??= StatusCodes.Status404NotFound;
-        else
-            await ReadOpinionsAsync(_scene, [_comment]);
+            return;
+        }
+        if (IsEdited)
+            Response.Command(Command.Focus($"{FragmentForm.IdOf(this)}-text"));
+        await ReadOpinionsAsync(_scene, [_comment]);
     }
 
     /// <summary>Changes the text, for its author within the time for it, and for moderators.</summary>

@@ -1,5 +1,6 @@
 using Components.Comments.Thread;
 using Components.Fragments;
+using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -39,6 +40,10 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
         {
             _answered = null;
             Response.Status ??= StatusCodes.Status404NotFound;
+        }
+        else if (_answerId is null)
+        {
+            Response.Command(Command.Focus(Closed ? Permalink.ElementOf(Comment) : $"{FragmentForm.IdOf(this)}-text"));
         }
         if (_answerId is { } id)
             _answer = await Db.RowAsync(id, Aborted);

@@ -27,7 +27,8 @@ public static class FormValidation
         {
             var value = property.GetValue(form);
             foreach (var attribute in attributes)
-                if (!attribute.IsValid(value))
+                // Nothing typed is no mistake of its own: browsers send it as "".
+                if (!attribute.IsValid(value is "" ? null : value))
                 {
                     errors.Add(property.Name, Message(attribute, Text(label, texts, core), texts, core));
                     break;
