@@ -7,6 +7,7 @@ import './busy.js';
 // Before the lock: a form that waits for its work is not on its way yet.
 import './work.js';
 import './once.js';
+import './draft.js';
 
 Object.assign(window.htmx.config, {
   allowEval: false,
