@@ -7,6 +7,7 @@ import './busy.js';
 // Before the lock: a form that waits for its work is not on its way yet.
 import './work.js';
 import './once.js';
+import './draft.js';
 
 Object.assign(window.htmx.config, {
   allowEval: false,
@@ -14,4 +15,6 @@ Object.assign(window.htmx.config, {
   includeIndicatorStyles: false,
   historyCacheSize: 0,
   selfRequestsOnly: true,
+  // Not 'style': a box that somebody has resized bears one, and the content security policy refuses to have it copied.
+  attributesToSettle: ['class', 'width', 'height'],
 });

@@ -8,3 +8,8 @@ export function readHeader(xhr, name) {
     return null;
   }
 }
+
+// Whether an answer is this site's own and says that what was asked is done. A hotel's sign-in page is a 200 too.
+export function isDone(xhr) {
+  return xhr.status >= 200 && xhr.status < 300 && xhr.getResponseHeader('Component-Fragment') !== null;
+}

@@ -1,5 +1,10 @@
 // A form that is on its way cannot be sent again, by htmx or plainly. Its buttons stay focusable, so that nobody loses their place.
+// What is sent bears a key, the same with every attempt until one of them is answered, so that the server can tell a repetition from a new post.
+import { isDone } from './headers.js';
+
+const KEY = '_key';
 const sending = new WeakSet();
+const lastButton = new WeakMap();
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -9,6 +14,7 @@ document.addEventListener('submit', (event) => {
     event.stopImmediatePropagation();
     return;
   }
+  giveKey(form, event.submitter);
   mark(form, true);
   // Where another script cancelled the submit there is nothing to wait for.
   setTimeout(() => { if (!form.isConnected || (event.defaultPrevented && !form.matches('.htmx-request'))) mark(form, false); }, 0);
@@ -16,7 +22,10 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('htmx:afterRequest', (event) => {
   const form = event.detail.elt.closest?.('[data-component-form]');
-  if (form) mark(form, false);
+  if (!form) return;
+  mark(form, false);
+  // Refused as a repetition with other words: who sends it once more means it.
+  if (isDone(event.detail.xhr) || event.detail.xhr.status === 409) keyOf(form)?.remove();
 });
 
 // A page that comes back out of the browser's memory is as it was left: unlock it.
@@ -30,4 +39,30 @@ function mark(form, isSending) {
   for (const button of form.elements) {
     if (button.type === 'submit') button.setAttribute('aria-disabled', String(isSending));
   }
+}
+
+function keyOf(form) {
+  return form.querySelector(`input[type=hidden][name=${KEY}]`);
+}
+
+function giveKey(form, button) {
+  // Another button of the same form does something else.
+  if (lastButton.has(form) && lastButton.get(form) !== button) keyOf(form)?.remove();
+  lastButton.set(form, button);
+  if (keyOf(form)) return;
+  const field = document.createElement('input');
+  field.type = 'hidden';
+  field.name = KEY;
+  field.value = newKey();
+  form.append(field);
+}
+
+// A random UUID (RFC 9562, 5.4). The browser's own is missing on plain http.
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

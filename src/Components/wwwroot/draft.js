@@ -1,0 +1,94 @@
+// Keeps what is typed into a form with data-draft="name" in this browser until it has arrived: over a reload, an expired session, a failed post, a swap.
+// A draft belongs to the form's name and host page. Passwords, hidden fields, files and what has data-draft-skip are never kept.
+import { keyFor, markSent, prune, read, remove, removeAll, takeSent, write } from './draft-store.js';
+import { isDone } from './headers.js';
+
+const PAUSE = 400;
+const FORMS = 'form[data-draft]';
+const TEXTS = new Set(['text', 'search', 'email', 'url', 'tel', 'textarea']);
+const waiting = new Map();
+let isRestoring = false;
+
+// Sent without htmx, it arrived where the next page in this tab says so.
+const sent = takeSent();
+if (sent && document.querySelector('#component-flash .notice.success')) remove(sent);
+prune();
+restoreIn(document);
+new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn)))
+  .observe(document, { childList: true, subtree: true });
+
+document.addEventListener('input', ({ target }) => {
+  const form = target.form;
+  if (isRestoring || !form?.matches(FORMS) || !controlsOf(form).includes(target)) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => save(form), PAUSE));
+});
+// A swap may replace the form, and a page may not come back.
+for (const name of ['htmx:beforeRequest', 'htmx:beforeSwap', 'visibilitychange']) document.addEventListener(name, saveAll);
+window.addEventListener('pagehide', saveAll);
+
+// Before the answer is swapped in, so that the new form stays empty.
+document.addEventListener('htmx:beforeOnLoad', ({ detail: { elt, xhr, requestConfig } }) => {
+  if (!elt.matches?.(FORMS) || requestConfig.verb === 'get' || !isDone(xhr)) return;
+  stopWaiting(elt);
+  remove(keyOf(elt));
+});
+
+document.addEventListener('submit', ({ target, defaultPrevented }) => {
+  if (defaultPrevented) return;
+  if (target.matches('[data-draft-clear]')) {
+    // Whoever signs out leaves nothing to the next person.
+    [...waiting.keys()].forEach(stopWaiting);
+    removeAll();
+  } else if (target.matches(FORMS)) {
+    saveAll();
+    markSent(keyOf(target));
+  }
+});
+
+function keyOf(form) {
+  // A fragment's form names its host page, so that it has one draft in the page and in its document.
+  const address = new URL(form.getAttribute('action') ?? '', location.href);
+  return keyFor(form.dataset.draft, address.searchParams.get('_page') ?? location.pathname);
+}
+
+function controlsOf(form) {
+  return [...form.elements].filter((control) => control.name && TEXTS.has(control.type) && !control.closest('[data-draft-skip]'));
+}
+
+function saveAll() {
+  [...waiting.keys()].forEach(save);
+}
+
+function save(form) {
+  stopWaiting(form);
+  const texts = controlsOf(form).map((control) => [control.name, control.value]);
+  if (texts.every(([, text]) => text === '')) remove(keyOf(form));
+  else write(keyOf(form), texts);
+}
+
+function stopWaiting(form) {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+}
+
+function restoreIn(node) {
+  if (!node.querySelectorAll) return;
+  if (node.matches?.(FORMS)) restore(node);
+  node.querySelectorAll(FORMS).forEach(restore);
+}
+
+// Only what is empty is filled in: neither what the server wrote nor what is being typed is ever replaced.
+function restore(form) {
+  const texts = read(keyOf(form));
+  isRestoring = true;
+  for (const control of controlsOf(form)) {
+    const at = texts.findIndex(([name]) => name === control.name);
+    if (at < 0) continue;
+    const [[, text]] = texts.splice(at, 1);
+    if (text === '' || control.value !== '') continue;
+    control.value = text;
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  isRestoring = false;
+}
