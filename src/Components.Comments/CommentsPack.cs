@@ -1,5 +1,7 @@
+using Components.Comments.Checking;
 using Components.Comments.Counts;
 using Components.Comments.Moderation;
+using Components.Comments.Seeding;
 using Components.Comments.Thread;
 using Components.Comments.Votes;
 using Components.Comments.Writing;
@@ -26,6 +28,9 @@ public sealed class CommentsPack : Pack
 
     /// <inheritdoc/>
     public override IEnumerable<AdminPage> AdminPages => [new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<PackCommand> Commands => [SeedCommand.Command, CheckCommand.Command];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)
