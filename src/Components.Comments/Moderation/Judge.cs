@@ -51,7 +51,7 @@ internal sealed class Judge(
 
     /// <summary>Whether somebody may neither write nor vote.</summary>
     public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey, string? email) =>
-        await db.Bans.FindAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
+        await db.Bans.StandingAgainstAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
 
     /// <summary>Judges something new. Uses up the proof of work that came with it.</summary>
     public async Task<Judgement> JudgeAsync(HttpContext http, Viewer viewer, Draft draft)

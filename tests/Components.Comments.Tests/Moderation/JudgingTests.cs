@@ -136,7 +136,7 @@ public sealed class JudgingTests : IDisposable
     {
         _site.Settings["Packs:Comments:Hold"] = "FirstTimers";
         var known = _site.VisitFrom("192.0.2.14");
-        await _site.WriteAsGuestAsync(known, "known", "First", "Karl", ("Email", "karl@example.org"));
+        Assert.Contains("moderator", (await _site.WriteAsGuestAsync(known, "known", "First", "Karl", ("Email", "karl@example.org"))).Header("Component-Flash"), StringComparison.Ordinal);
         await DecideAsync(await _site.VisitAsModeratorAsync("Mod"), "Approve", "First");
         await _site.WriteAsGuestAsync(known, "known", "Second", "Karl");
         Assert.Equal(CommentState.Approved, _site.StateOf("Second"));
