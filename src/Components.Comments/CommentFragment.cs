@@ -69,7 +69,7 @@ public abstract class CommentFragment : Fragment
 
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
     {
-        if (scene.Viewer.Key is { } key && Options.Votes)
+        if (scene.Viewer.Key is { } key && Options.TakesOpinions)
             scene.Opinions = await Db.OpinionsAsync(key, [.. shown.Where(comment => comment.State == CommentState.Approved).Select(comment => comment.Id)], Aborted);
     }
 

@@ -15,12 +15,12 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="subject">Which thread.</param>
     /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
     /// <param name="open">Makes the thread where there is none.</param>
-    /// <param name="once">Knows whether the same was posted before.</param>
+    /// <param name="once">Knows whether the same was posted before; null: no form was.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment, or the one that came of the same form before.</returns>
-    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
     {
-        if (await once.FindAsync(db) is { } before)
+        if (once is not null && await once.FindAsync(db) is { } before)
             return await db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
         var thread = await db.Threads.SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
         if (thread is null)
@@ -29,7 +29,10 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
             return null;
         db.Add(comment);
         await CountAsync(comment, default, Standing.Of(comment), thread, cancellation);
-        await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
+        if (once is null)
+            await db.SaveChangesAsync(cancellation);
+        else
+            await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
         return comment;
     }, cancellation);
 

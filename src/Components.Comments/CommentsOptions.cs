@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Comments.Votes;
 
 namespace Components.Comments;
 
@@ -86,7 +87,7 @@ public sealed class CommentsOptions
     public bool DownVotes { get; set; } = true;
 
     /// <summary>What people can react with, such as 👍 and 🎉; each at most 20 UTF-16 units without spaces, at most 20 of them. Default none.</summary>
-    [MaxLength(20)]
+    [ReactionList]
     public IList<string> Reactions { get; } = [];
 
     /// <summary>Whether guests' pictures are fetched from gravatar.com by their e-mail address. The server asks, never the visitor's browser. Default false: pictures are drawn from names.</summary>
@@ -111,6 +112,8 @@ public sealed class CommentsOptions
     /// <summary>After how many days the network address that a comment came from is erased. 0 to 3,650, default 30.</summary>
     [Range(0, 3_650)]
     public int KeepNetworkDays { get; set; } = 30;
+
+    internal bool TakesOpinions => Votes || Reactions.Count > 0;
 
     internal TimeSpan EditWindow => TimeSpan.FromMinutes(EditMinutes);
 }

@@ -1,3 +1,4 @@
+using Components.Comments.Counts;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Comments.Votes;
@@ -39,6 +40,7 @@ public sealed class CommentsPack : Pack
         services.AddPackDatabase<CommentsDb>(Id);
         services.AddSingleton<CommentMarkdown>();
         services.AddScoped<CommentServices>();
+        services.AddScoped<CommentCounts>();
         services.AddScoped<CommentLedger>();
         services.AddScoped<Viewers>();
         services.AddScoped<CommentRules>();

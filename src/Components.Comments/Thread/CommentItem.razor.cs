@@ -25,8 +25,6 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
 
     private bool IsEdited => Edit && _scene.MayEdit(_comment!);
 
-    private FragmentParameters Shown => With((nameof(Edit), null));
-
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Components.Comments.Votes;
 
-/// <summary>Takes votes: one of each person on each comment, whatever comes at the same time.</summary>
+/// <summary>Takes votes, one of each person on each comment, and reactions, one of each kind; whatever comes at the same time.</summary>
 internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, Viewers viewers, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
@@ -18,7 +18,7 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
     {
         if (!_options.Votes || (value < 0 && !_options.DownVotes))
             return new PostingProblem(StatusCodes.Status403Forbidden, "Votes are not taken here.");
-        return await OpineAsync(http, commentId, async (comment, voter) =>
+        return await OpineAsync(http, commentId, isOwnAllowed: false, async (comment, voter) =>
         {
             if (await db.Votes.SingleOrDefaultAsync(vote => vote.CommentId == commentId && vote.VoterKey == voter, http.RequestAborted) is not { } earlier)
                 db.Add(new Vote(commentId, voter, value));
@@ -27,12 +27,31 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
             else
                 earlier.Value = value;
             await db.SaveChangesAsync(http.RequestAborted);
+            // Counted anew, so that the sum is right whatever it was before.
             var counts = await db.Votes.Where(vote => vote.CommentId == commentId).GroupBy(vote => vote.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(http.RequestAborted);
             comment.CountVotes(counts.SingleOrDefault(count => count.Key == 1)?.Count ?? 0, counts.SingleOrDefault(count => count.Key == -1)?.Count ?? 0);
         });
     }
 
-    private async Task<PostingProblem?> OpineAsync(HttpContext http, long commentId, Func<Comment, string, Task> opine)
+    /// <summary>Reacts; the same reaction again takes it back. Unlike votes, which order comments, also to one's own.</summary>
+    /// <returns>Why not; null where it counts.</returns>
+    public async Task<PostingProblem?> ReactAsync(HttpContext http, long commentId, string kind)
+    {
+        if (!_options.Reactions.Contains(kind))
+            return new PostingProblem(StatusCodes.Status403Forbidden, "This reaction is not one of those that can be given here.");
+        return await OpineAsync(http, commentId, isOwnAllowed: true, async (comment, voter) =>
+        {
+            if (await db.Reactions.SingleOrDefaultAsync(reaction => reaction.CommentId == commentId && reaction.VoterKey == voter && reaction.Kind == kind, http.RequestAborted) is { } earlier)
+                db.Remove(earlier);
+            else
+                db.Add(new Reaction(commentId, voter, kind));
+            await db.SaveChangesAsync(http.RequestAborted);
+            var counts = await db.Reactions.Where(reaction => reaction.CommentId == commentId).GroupBy(reaction => reaction.Kind).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, http.RequestAborted);
+            comment.CountReactions(ReactionCounts.Write(_options.Reactions.Select(known => (known, counts.GetValueOrDefault(known)))));
+        });
+    }
+
+    private async Task<PostingProblem?> OpineAsync(HttpContext http, long commentId, bool isOwnAllowed, Func<Comment, string, Task> opine)
     {
         var viewer = await viewers.OfAsync(http);
         if (!viewer.IsMember && !_options.AllowGuests)
@@ -49,7 +68,7 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
             var thread = await db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == comment.ThreadId, http.RequestAborted);
             if (!ThreadPolicy.Of(_options, thread, clock.GetUtcNow()).TakesChanges)
                 return new PostingProblem(StatusCodes.Status403Forbidden, "This thread can only be read.");
-            if (viewer.Wrote(comment.AuthorKey))
+            if (!isOwnAllowed && viewer.Wrote(comment.AuthorKey))
                 return new PostingProblem(StatusCodes.Status403Forbidden, "You cannot vote on your own comment.");
             await opine(comment, viewer.Key ?? GuestCapability.Grant(http));
             await db.SaveChangesAsync(http.RequestAborted);
