@@ -63,7 +63,7 @@ internal sealed class Judge(
         var submission = await DescribeAsync(http, viewer, draft);
         submission = submission with
         {
-            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
+            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, draft.Thread?.Id, clock.GetUtcNow(), http.RequestAborted),
             RejectedBefore = await db.Comments.RejectedAsync(draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
             PostsLately = await db.Comments.LatelyAsync(draft.Author.Key, clock.GetUtcNow(), http.RequestAborted),
             HoneypotFilled = Honeypot.IsFilled(http.Request.Form),

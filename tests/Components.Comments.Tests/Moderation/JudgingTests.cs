@@ -70,6 +70,11 @@ public sealed class JudgingTests : IDisposable
         await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.8"), "same", "Thanks");
         await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "thanks");
         Assert.Equal(CommentState.Approved, _site.StateOf("thanks"));
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same elsewhere", "Thanks!");
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "thanks !");
+        Assert.Equal((CommentState.Approved, CommentState.Approved), (_site.StateOf("Thanks!"), _site.StateOf("thanks !")));
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "THANKS");
+        Assert.Equal(CommentState.Pending, _site.StateOf("THANKS"));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class LimitTests : IDisposable
         _site.Settings["Packs:Comments:GuestPostsPerMinute"] = "5";
         _site.Settings["Packs:Comments:GuestPostsPerHour"] = "8";
         _site.Settings["Packs:Comments:MemberPostsPerMinute"] = "20";
+        _site.Settings["Packs:Comments:VotesPerMinute"] = "60";
     }
 
     public void Dispose() => _site.Dispose();
