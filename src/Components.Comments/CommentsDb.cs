@@ -1,3 +1,4 @@
+using Components.Comments.Guests;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
@@ -17,6 +18,8 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -25,6 +28,7 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Discussion.Map(modelBuilder);
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
+        GuestLink.Map(modelBuilder);
         modelBuilder.MapOutbox();
         modelBuilder.MapPosts();
         modelBuilder.Entity<Revision>(revision =>

@@ -1,10 +1,13 @@
+using Components.Comments.Avatars;
 using Components.Comments.Counts;
+using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Comments.Votes;
 using Components.Comments.Writing;
 using Components.Data;
 using Components.Packs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Comments;
@@ -33,11 +36,23 @@ public sealed class CommentsPack : Pack
         services.AddOptionsWithValidateOnStart<CommentsOptions>().BindConfiguration("Packs:Comments").ValidateDataAnnotations();
         services.AddPackDatabase<CommentsDb>(Id);
         services.AddSingleton<CommentMarkdown>();
+        services.AddSingleton<Gravatar>();
+        // A redirect would carry the hash of an address to somebody else, and a log would keep it.
+        services.AddHttpClient(Gravatar.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        services.AddScoped<GuestMails>();
         services.AddScoped<CommentServices>();
         services.AddScoped<CommentCounts>();
         services.AddScoped<CommentLedger>();
         services.AddScoped<Viewers>();
         services.AddScoped<Posting>();
         services.AddScoped<Opining>();
+    }
+
+    /// <inheritdoc/>
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapAvatars();
+        routes.MapGuestLinks();
     }
 }

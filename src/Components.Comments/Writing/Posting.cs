@@ -1,3 +1,4 @@
+using Components.Comments.Guests;
 using Components.Comments.Thread;
 using Components.Data;
 using Components.Posts;
@@ -19,7 +20,7 @@ public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
-    CommentsDb db, CommentLedger ledger, CommentMarkdown markdown, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, TimeOrderedId ids, TimeProvider clock)
+    CommentsDb db, CommentLedger ledger, CommentMarkdown markdown, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -56,7 +57,9 @@ internal sealed class Posting(
             if (late is not null)
                 return null;
             current.Continue(now, hostPage);
-            return Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), NetworkOf(http), state);
+            var written = Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), NetworkOf(http), state);
+            await mails.WriteAsync(http, written);
+            return written;
         }
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using Components.Fragments;
 using Components.Tests.Fixture;
 using Microsoft.AspNetCore.Http;
-using Testing;
 
 namespace Components.Tests.Fragments;
 
