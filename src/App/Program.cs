@@ -12,7 +12,7 @@ using Components.Sqlite;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot(args) });
 builder.WebHost.UseSiteDefaults();
 builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<ContactPack>().UseSqlite());
-builder.Services.AddAccounts();
+builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddLanguages();
 builder.Services.AddTrustedProxies();
 builder.Services.AddArticles();

@@ -1,10 +1,12 @@
 using Components.Comments.Avatars;
+using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
 using Components.Comments.Writing;
 using Components.Comments.Votes;
 using Components.Fragments;
 using Components.Responses;
+using Components.Spam;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -26,6 +28,10 @@ public sealed class CommentServices(IServiceProvider services)
     internal CommentLedger Ledger => services.GetRequiredService<CommentLedger>();
 
     internal Posting Posting => services.GetRequiredService<Posting>();
+
+    internal Judge Judge => services.GetRequiredService<Judge>();
+
+    internal ModerationDesk Desk => services.GetRequiredService<ModerationDesk>();
 
     internal Opining Opining => services.GetRequiredService<Opining>();
 
@@ -73,7 +79,9 @@ public abstract class CommentFragment : Fragment
     /// <summary>Says why something posted is not taken.</summary>
     private protected void Refuse(PostingProblem problem)
     {
-        string text = problem.Argument is null ? L[problem.Text] : L[problem.Text, problem.Argument];
+        string text = (problem.Cause is { } cause ? WordsOf(cause) : null) ?? (problem.Argument is null ? L[problem.Text] : L[problem.Text, problem.Argument]);
+        if (problem.RetryAfter is { } wait)
+            Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status422UnprocessableEntity)
             Refuse(problem.Field, text);
         else
@@ -89,6 +97,9 @@ public abstract class CommentFragment : Fragment
         if (isShown)
             Response.ReturnTo(PermalinkOf(comment.Id));
     }
+
+    /// <summary>What a rule has against a comment.</summary>
+    internal string WordsOf(Finding finding) => finding.In(Http.RequestServices, L);
 
     internal IStringLocalizer Texts => L;
 }

@@ -15,12 +15,12 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="subject">Which thread.</param>
     /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
     /// <param name="open">Makes the thread where there is none.</param>
-    /// <param name="once">Knows whether the same was posted before.</param>
+    /// <param name="once">Knows whether the same was posted before; null: no form was.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment, or the one that came of the same form before.</returns>
-    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
     {
-        if (await once.FindAsync(db) is { } before)
+        if (once is not null && await once.FindAsync(db) is { } before)
             return await db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
         var thread = await db.Threads.SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
         if (thread is null)
@@ -29,7 +29,10 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
             return null;
         db.Add(comment);
         await CountAsync(comment, default, Standing.Of(comment), thread, cancellation);
-        await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
+        if (once is null)
+            await db.SaveChangesAsync(cancellation);
+        else
+            await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
         return comment;
     }, cancellation);
 
@@ -38,17 +41,29 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="change">What is done to it, if anything still can be.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment as it is now; null where there is none.</returns>
-    public Task<Comment?> ChangeAsync(long id, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public async Task<Comment?> ChangeAsync(long id, Action<Comment> change, CancellationToken cancellation) =>
+        (await ChangeAsync([id], change, cancellation)).SingleOrDefault();
+
+    /// <summary>Changes comments together: all of them, or none.</summary>
+    /// <param name="ids">Which; not more than a few hundred, since others wait meanwhile.</param>
+    /// <param name="change">What is done to each, if anything still can be.</param>
+    /// <param name="cancellation">Ends the waiting for other writers.</param>
+    /// <returns>Those that there are, as they are now.</returns>
+    public Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
     {
-        if (await db.Comments.SingleOrDefaultAsync(comment => comment.Id == id, cancellation) is not { } comment)
-            return null;
-        var before = Standing.Of(comment);
-        change(comment);
-        var after = Standing.Of(comment);
-        if (before != after)
-            await CountAsync(comment, before, after, null, cancellation);
+        // What was read before this turn came may have changed since.
+        db.ChangeTracker.Clear();
+        var comments = await db.Comments.Where(comment => ids.Contains(comment.Id)).OrderBy(comment => comment.Id).ToListAsync(cancellation);
+        foreach (var comment in comments)
+        {
+            var before = Standing.Of(comment);
+            change(comment);
+            var after = Standing.Of(comment);
+            if (before != after)
+                await CountAsync(comment, before, after, null, cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
-        return comment;
+        return (IReadOnlyList<Comment>)comments;
     }, cancellation);
 
     private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Components.Comments.Guests;
+using Components.Comments.Moderation;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
@@ -20,6 +21,12 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 
     public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
 
+    public DbSet<CommentRule> Rules => Set<CommentRule>();
+
+    public DbSet<Ban> Bans => Set<Ban>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -29,6 +36,9 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
         GuestLink.Map(modelBuilder);
+        CommentRule.Map(modelBuilder);
+        Ban.Map(modelBuilder);
+        AuditEntry.Map(modelBuilder);
         modelBuilder.MapOutbox();
         modelBuilder.MapPosts();
         modelBuilder.Entity<Revision>(revision =>

@@ -75,8 +75,11 @@ public static class ComponentsSetup
             var address = FragmentDescriptor.Prefix + fragment.Id;
             routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}");
             foreach (var handler in fragment.Handlers.Values)
+            {
+                handler.CheckArguments();
                 routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
                     .WithDisplayName($"{fragment.Id} {handler.Name}{ending}");
+            }
         }
     }
 

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Components;
 
-/// <summary>An instant as people say it ("5 minutes ago"), with the exact time in UTC for machines and on hover.</summary>
+/// <summary>An instant as people say it ("5 minutes ago", "in 2 hours"), with the exact time in UTC for machines and on hover.</summary>
 public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider services) : ComponentBase
 {
-    /// <summary>The instant. What lies more than a month back is shown as a date.</summary>
+    /// <summary>The instant. What lies more than a month back, or more than a day ahead, is shown as a date.</summary>
     [Parameter, EditorRequired] public DateTimeOffset At { get; set; }
 
     private string Text()
@@ -15,6 +15,11 @@ public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider se
         var texts = CoreTexts.In(services);
         return (clock.GetUtcNow() - At) switch
         {
+            { TotalHours: <= -24 } => Date(),
+            { TotalHours: <= -2 } ahead => texts["in {0} hours", -(int)ahead.TotalHours],
+            { TotalHours: <= -1 } => texts["in 1 hour"],
+            { TotalMinutes: <= -2 } ahead => texts["in {0} minutes", -(int)ahead.TotalMinutes],
+            { TotalMinutes: <= -1 } => texts["in 1 minute"],
             { TotalMinutes: < 1 } => texts["just now"],
             { TotalMinutes: < 2 } => texts["1 minute ago"],
             { TotalMinutes: < 60 } past => texts["{0} minutes ago", (int)past.TotalMinutes],
@@ -22,7 +27,9 @@ public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider se
             { TotalHours: < 24 } past => texts["{0} hours ago", (int)past.TotalHours],
             { TotalDays: < 2 } => texts["yesterday"],
             { TotalDays: < 31 } past => texts["{0} days ago", (int)past.TotalDays],
-            _ => At.UtcDateTime.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy年M月d日" : "d MMMM yyyy", CultureInfo.CurrentCulture),
+            _ => Date(),
         };
     }
+
+    private string Date() => At.UtcDateTime.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy年M月d日" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 }

@@ -9,10 +9,13 @@ public abstract class BrowserTest(LiveSite site, Chromium chromium) : IClassFixt
 
     protected LiveSite Site { get; } = site;
 
-    protected async Task<Tab> OpenAsync(TabOptions? options = null)
+    protected Task<Tab> OpenAsync(TabOptions? options = null) => OpenAsync(Site, options);
+
+    /// <summary>Opens a site of the test's own.</summary>
+    protected async Task<Tab> OpenAsync(LiveSite live, TabOptions? options = null)
     {
-        Site.Start();
-        var tab = await Tab.OpenAsync(chromium.Browser, Site.Root, options ?? new());
+        live.Start();
+        var tab = await Tab.OpenAsync(chromium.Browser, live.Root, options ?? new());
         _tabs.Add(tab);
         return tab;
     }

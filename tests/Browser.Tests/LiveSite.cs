@@ -55,13 +55,20 @@ public sealed class LiveSite : Site, IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        var ledger = scope.ServiceProvider.GetRequiredService<CommentLedger>();
         var first = Get<TimeProvider>().GetUtcNow().AddHours(-comments.Count);
+        var subject = page.Split('/')[^1];
         for (var i = 0; i < comments.Count; i++)
         {
-            var author = new Author(comments[i].Author.ToLowerInvariant(), comments[i].Author);
-            db.Add(Comment.Write(Get<TimeOrderedId>().Next(), first.AddHours(i), page.Split('/')[^1], page, author, comments[i].Text, isApproved));
+            var (name, text) = comments[i];
+            var at = first.AddHours(i);
+            await ledger.AddAsync(
+                subject,
+                () => Discussion.Open(Get<TimeOrderedId>().Next(), at, subject, page),
+                thread => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), at, thread.Id, null, new Author(name.ToLowerInvariant(), name), text, null, isApproved ? CommentState.Approved : CommentState.Pending)),
+                once: null,
+                default);
         }
-        await db.SaveChangesAsync();
     }
 
     /// <summary>Empties the threads, for a walk that counts pages.</summary>
@@ -70,6 +77,7 @@ public sealed class LiveSite : Site, IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
         db.Comments.RemoveRange(db.Comments);
+        db.Threads.RemoveRange(db.Threads);
         await db.SaveChangesAsync();
     }
 

@@ -30,6 +30,8 @@ internal static partial class Mailbox
         var body = mail[(split + 4)..];
         if (mail[..split].Contains("base64", StringComparison.OrdinalIgnoreCase))
             return Encoding.UTF8.GetString(Convert.FromBase64String(body));
+        if (mail[..split].Contains("8bit", StringComparison.OrdinalIgnoreCase))
+            return body;
         return QuotedByte().Replace(body.Replace("=\r\n", "", StringComparison.Ordinal), match => ((char)Convert.ToByte(match.Groups[1].Value, 16)).ToString());
     }
 

@@ -26,6 +26,11 @@ public sealed class RelativeTimeTests : ComponentTest
     [InlineData(30 * 86400, "30 days ago", "30日前")]
     [InlineData(59 * 86400, "1 January 2026", "2026年1月1日")]
     [InlineData(-30, "just now", "たった今")]
+    [InlineData(-60, "in 1 minute", "1分後")]
+    [InlineData(-59 * 60, "in 59 minutes", "59分後")]
+    [InlineData(-3600, "in 1 hour", "1時間後")]
+    [InlineData(-23 * 3600, "in 23 hours", "23時間後")]
+    [InlineData(-2 * 86400, "3 March 2026", "2026年3月3日")]
     public void An_instant_is_said_as_people_say_it(int seconds, string english, string japanese)
     {
         Assert.Equal(english, TextIn("en", seconds));

@@ -1,6 +1,7 @@
 using Components;
 using Components.Data;
 using Components.Fragments;
+using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -46,6 +47,16 @@ public abstract class AccountPage : ComponentBase
         Http.Response.StatusCode = status;
         Errors.Add(field, message);
         return false;
+    }
+
+    protected bool FailForName(string field = "Name") =>
+        Fail(StatusCodes.Status422UnprocessableEntity, L["Somebody else has this name, or one that looks like it. Please choose another."], field);
+
+    /// <summary>Says something on the next page, and goes there.</summary>
+    protected void GoTo(string url, string message, FlashLevel level = FlashLevel.Success)
+    {
+        Services.GetRequiredService<FlashCookie>().Keep(Http, new Flash(level, message));
+        Navigation.NavigateTo(url);
     }
 
     /// <summary>Does the work and answers no earlier than the steady time, so that the time tells nothing. Where the database is not available, the answer is 503 with the form.</summary>

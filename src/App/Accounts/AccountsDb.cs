@@ -17,7 +17,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : Identit
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Account>().ToTable("accounts_users");
+        builder.Entity<Account>().ToTable("accounts_users").HasIndex(account => account.NameKey).IsUnique();
         builder.Entity<IdentityRole>().ToTable("accounts_roles");
         builder.Entity<IdentityUserRole<string>>().ToTable("accounts_user_roles");
         builder.Entity<IdentityUserClaim<string>>().ToTable("accounts_user_claims");

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using App.Accounts.External;
 using Components;
 using Components.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,19 +14,26 @@ namespace App.Accounts;
 /// <summary>ASP.NET Core Identity on the site's database, with cookies that survive a restart.</summary>
 internal static class AccountsSetup
 {
-    public static void AddAccounts(this IServiceCollection services)
+    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies();
+        authentication.AddProviders(configuration);
         services.AddIdentityCore<Account>(Configure)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<AccountsDb>()
+            .AddUserStore<AccountStore>()
+            .AddUserValidator<NameRule>()
             .AddClaimsPrincipalFactory<NamedPrincipalFactory>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(Configure);
         services.AddPackDatabase<AccountsDb>("accounts");
+        services.AddScoped<IMembers, Members>();
+        services.AddHostedService<NameKeys>();
         services.AddSingleton<SetupLink>();
         services.AddHostedService(provider => provider.GetRequiredService<SetupLink>());
+        services.AddSingleton<MailAllowance>();
         services.AddScoped<AccountMails>();
         services.AddScoped<Registration>();
         services.AddScoped<SignInCheck>();
@@ -34,12 +42,15 @@ internal static class AccountsSetup
         services.AddOptions<DataProtectionOptions>().Configure<IOptions<SiteOptions>>((protection, site) => protection.ApplicationDiscriminator = site.Value.Id);
     }
 
-    public static void MapAccounts(this WebApplication app) =>
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapProviders();
         app.MapPost("/account/sign-out", async (HttpContext http, SignInManager<Account> signIn, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
         {
             await signIn.SignOutAsync();
             return Results.LocalRedirect(LocalUrl.OrElse(returnUrl, "/"));
         });
+    }
 
     private static void Configure(IdentityOptions options)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components;
 
 namespace App.Accounts;
 
@@ -15,7 +16,7 @@ public sealed class SignInForm
 
 public sealed class RegisterForm
 {
-    [Display(Name = "Name"), Required, StringLength(Account.LongestName, MinimumLength = 2)]
+    [Display(Name = "Name"), Required, StringLength(Account.LongestName), ReadableName]
     public string? Name { get; set; }
 
     [Display(Name = "E-mail address"), Required, EmailAddress, StringLength(254)]
@@ -23,6 +24,29 @@ public sealed class RegisterForm
 
     [Display(Name = "Password"), Required, StringLength(200, MinimumLength = 10)]
     public string? Password { get; set; }
+}
+
+public sealed class NameForm
+{
+    [Display(Name = "Name"), Required, StringLength(Account.LongestName), ReadableName]
+    public string? Name { get; set; }
+}
+
+/// <summary>The name is asked for only where somebody else took it since.</summary>
+public sealed class ConfirmForm
+{
+    [Display(Name = "Name"), StringLength(Account.LongestName), ReadableName]
+    public string? Name { get; set; }
+}
+
+/// <summary>The address is asked for only where the provider does not vouch for one.</summary>
+public sealed class JoinForm
+{
+    [Display(Name = "Name"), Required, StringLength(Account.LongestName), ReadableName]
+    public string? Name { get; set; }
+
+    [Display(Name = "E-mail address"), EmailAddress, StringLength(254)]
+    public string? Email { get; set; }
 }
 
 public sealed class ForgottenForm
@@ -44,4 +68,13 @@ public sealed class ChangePasswordForm
 
     [Display(Name = "New password"), Required, StringLength(200, MinimumLength = 10)]
     public string? Password { get; set; }
+}
+
+/// <summary>At least two characters that can be seen, and no <c>@</c>: what stands behind one is never shown (<see cref="Person.DisplayName"/>), so <c>Mary@x</c> would be shown as <c>Mary</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ReadableNameAttribute : ValidationAttribute
+{
+    public ReadableNameAttribute() => ErrorMessage = "Please choose a name of at least 2 characters that can be read, without @.";
+
+    public override bool IsValid(object? value) => value is not string name || (PersonName.Clean(name).Length >= 2 && !name.Contains('@', StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using Components;
 using Microsoft.AspNetCore.Identity;
 
 namespace App.Accounts;
@@ -5,10 +6,13 @@ namespace App.Accounts;
 /// <summary>
 /// Registering and forgotten passwords, so that nobody learns whether an address has an account: the answer, the work and the mail's row are the same either way; only the mail differs.
 /// </summary>
-internal sealed class Registration(AccountsDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, AccountMails mails)
+internal sealed class Registration(AccountsDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, AccountMails mails, IMembers members)
 {
-    public async Task RegisterAsync(string email, string name, string password, string returnUrl)
+    /// <returns>False where the name is a member's. Names are public, so that may be told; and it is the same whoever owns the address, its own member included.</returns>
+    public async Task<bool> RegisterAsync(string email, string name, string password, string returnUrl, CancellationToken cancellation)
     {
+        if (await members.IsNameTakenAsync(name, cancellation))
+            return false;
         var account = await users.FindByEmailAsync(email);
         if (account is null)
         {
@@ -31,7 +35,8 @@ internal sealed class Registration(AccountsDb db, UserManager<Account> users, IP
             await users.UpdateSecurityStampAsync(account);
             await mails.ConfirmAsync(account, returnUrl);
         }
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(cancellation);
+        return true;
     }
 
     public async Task ForgottenAsync(string email)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Components.Comments.Votes;
 
 /// <summary>What people think of one comment, and the buttons to say so.</summary>
-[Fragment("comments/votes", Title = "Votes")]
+[Fragment("comments/votes", Title = "Votes"), OwnPostLimit]
 public sealed partial class CommentVotes(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;

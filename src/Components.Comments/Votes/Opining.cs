@@ -1,3 +1,4 @@
+using Components.Comments.Moderation;
 using Components.Comments.Writing;
 using Components.Data;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Comments.Votes;
 
 /// <summary>Takes votes, one of each person on each comment, and reactions, one of each kind; whatever comes at the same time.</summary>
-internal sealed class Opining(CommentsDb db, IDatabase database, IOptions<CommentsOptions> options, Viewers viewers, TimeProvider clock)
+internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, Viewers viewers, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -55,6 +56,10 @@ internal sealed class Opining(CommentsDb db, IDatabase database, IOptions<Commen
         var viewer = await viewers.OfAsync(http);
         if (!viewer.IsMember && !_options.AllowGuests)
             return new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to vote.");
+        if (limiter.CountVote(http, viewer) is { } wait)
+            return PostingProblem.TooOften(wait);
+        if (!viewer.IsModerator && await judge.BanOfAsync(http, viewer.Key, email: null) is { } ban)
+            return ban;
         return await database.WriteAsync(db, async () =>
         {
             var comment = await db.Comments.SingleOrDefaultAsync(comment => comment.Id == commentId && comment.State == CommentState.Approved, http.RequestAborted);

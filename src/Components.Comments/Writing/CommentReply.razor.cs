@@ -50,6 +50,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     }
 
     /// <summary>Adds the answer.</summary>
+    [OwnPostLimit]
     public async Task OnPostAsync([FromForm] NewComment form)
     {
         var subject = await Db.Comments.Where(comment => comment.Id == Comment).Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (_, thread) => thread.Subject).SingleOrDefaultAsync(Aborted);

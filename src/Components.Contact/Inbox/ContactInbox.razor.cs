@@ -52,12 +52,4 @@ public sealed partial class ContactInbox(ContactDb db, TimeProvider clock) : Fra
         message.MarkRead(clock.GetUtcNow());
         await db.SaveChangesAsync(Aborted);
     }
-
-    private string MailState(OutboxMail? mail) => mail switch
-    {
-        null => L["Mail: no longer kept"],
-        { SentAt: { } at } => L["Mail: sent at {0:u}", at],
-        { LastError: { } error } => L["Mail: not sent yet after {0} attempts, next at {1:u}. {2}", mail.Attempts, mail.NextAttemptAt, error],
-        _ => L["Mail: waiting to be sent"],
-    };
 }

@@ -58,15 +58,32 @@ internal static class PageAssets
         builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
         builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
         builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
+        builder.AddAttribute(125, "data-message", texts["Message"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
         if (flash is not null)
-        {
-            builder.OpenElement(114, "p");
-            builder.AddAttribute(115, "class", $"notice {ClassOf(flash.Level)}");
-            builder.AddContent(116, flash.Text);
-            builder.CloseElement();
-        }
+            BuildMessage(builder, flash, texts["Message"], texts["Close"]);
+        builder.CloseElement();
+    }
+
+    // A dialog, since that is what a browser can close without script.
+    private static void BuildMessage(RenderTreeBuilder builder, Flash flash, string name, string close)
+    {
+        builder.OpenElement(130, "dialog");
+        builder.AddAttribute(131, "open", true);
+        builder.AddAttribute(132, "class", $"notice {ClassOf(flash.Level)}");
+        builder.AddAttribute(133, "aria-label", name);
+        builder.OpenElement(134, "p");
+        builder.AddContent(136, flash.Text);
+        builder.CloseElement();
+        builder.OpenElement(137, "form");
+        builder.AddAttribute(138, "method", "dialog");
+        builder.OpenElement(139, "button");
+        builder.AddAttribute(140, "class", "quiet component-close");
+        builder.AddAttribute(141, "aria-label", close);
+        builder.AddContent(142, "\u00d7");
+        builder.CloseElement();
+        builder.CloseElement();
         builder.CloseElement();
     }
 

@@ -76,6 +76,11 @@ public abstract class Fragment : IComponent
 
     internal IServiceProvider Services { get; set; } = null!;
 
+    /// <summary>The class that the tag names.</summary>
+    internal virtual Type Class => GetType();
+
+    internal virtual void Take(ParameterView parameters) => parameters.SetParameterProperties(this);
+
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
     // A parent that renders again would run the life of a fragment with a `Loading` part twice, concurrently.
@@ -119,11 +124,11 @@ public abstract class Fragment : IComponent
     {
         // No await before the parameters are read: the view is good for this call only.
         var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
-        var descriptor = registry.Of(GetType());
-        parameters.SetParameterProperties(this);
+        var descriptor = registry.Of(Class);
+        Take(parameters);
         L = descriptor.Texts(Services);
         if (Context?.Depth >= DeepestNesting)
-            throw new InvalidOperationException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
+            throw new EndlessNestingException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
         return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, descriptor.Given(parameters));
     }
 

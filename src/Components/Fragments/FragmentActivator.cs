@@ -12,6 +12,9 @@ namespace Components.Fragments;
 /// </summary>
 internal sealed class FragmentActivator(IServiceProvider services) : IComponentActivator, IAsyncDisposable
 {
+    /// <summary>Far more than a page can sensibly hold; what embeds itself without end is stopped here, however it loses count of its depth.</summary>
+    private const int MostFragments = 1000;
+
     private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
     private readonly List<AsyncServiceScope> _scopes = [];
 
@@ -19,12 +22,27 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
     {
         if (!typeof(Fragment).IsAssignableFrom(componentType))
             return (IComponent)FactoryOf(componentType)(services, null);
+        if (_scopes.Count >= MostFragments)
+            throw new EndlessNestingException($"One answer holds more than {MostFragments} fragments, the last of them {componentType.Name}. Does one of them embed itself?");
         var scope = services.CreateAsyncScope();
         _scopes.Add(scope);
         Seed(scope.ServiceProvider);
-        var fragment = (Fragment)FactoryOf(componentType)(scope.ServiceProvider, null);
+        var fragment = Make(componentType, scope.ServiceProvider);
         fragment.Services = scope.ServiceProvider;
         return fragment;
+    }
+
+    // What stands around a fragment must not fail with its constructor, and no error boundary catches what happens here.
+    private static Fragment Make(Type type, IServiceProvider services)
+    {
+        try
+        {
+            return (Fragment)FactoryOf(type)(services, null);
+        }
+        catch (Exception e)
+        {
+            return new UnmadeFragment(type, e);
+        }
     }
 
     public async ValueTask DisposeAsync()

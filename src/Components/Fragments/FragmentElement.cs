@@ -44,8 +44,10 @@ internal static class FragmentElement
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
         HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
-        if (!isPlaceholder)
+        if (!isPlaceholder && around == Around.Document)
             content(builder);
+        else if (!isPlaceholder)
+            BuildGuarded(builder, fragment, content);
         else if (around == Around.Failure)
             BuildFailure(builder, fragment);
         else
@@ -76,7 +78,15 @@ internal static class FragmentElement
         builder.CloseElement();
     }
 
-    private static void BuildFailure(RenderTreeBuilder builder, Fragment fragment)
+    private static void BuildGuarded(RenderTreeBuilder builder, Fragment fragment, RenderFragment content)
+    {
+        builder.OpenComponent<FragmentBoundary>(25);
+        builder.AddComponentParameter(26, nameof(FragmentBoundary.Owner), fragment);
+        builder.AddComponentParameter(27, nameof(FragmentBoundary.ChildContent), content);
+        builder.CloseComponent();
+    }
+
+    public static void BuildFailure(RenderTreeBuilder builder, Fragment fragment)
     {
         var texts = CoreTexts.In(fragment.Services);
         builder.OpenElement(40, "div");

@@ -15,26 +15,56 @@ internal sealed partial class FragmentHandler
     /// <summary>The name, in URLs' purpose and in markup, of <c>OnPostAsync</c>.</summary>
     public const string Default = "post";
 
+    private readonly MethodInfo _method;
+    private readonly IServiceProvider _services;
     private readonly Lazy<RequestDelegate> _bind;
 
-    // Made at the first post: the expressions behind it take a while to compile.
-    private FragmentHandler(string name, Func<RequestDelegate> bind) => (Name, _bind) = (name, new Lazy<RequestDelegate>(bind));
+    private FragmentHandler(string name, bool hasOwnLimit, MethodInfo method, IServiceProvider services)
+    {
+        (Name, HasOwnLimit, _method, _services) = (name, hasOwnLimit, method, services);
+        // Made at the first post: the expressions behind it take a while to compile.
+        _bind = new Lazy<RequestDelegate>(CreateBinder);
+    }
 
     public string Name { get; }
 
+    /// <summary>Whether it counts by itself how often somebody posts; see <see cref="OwnPostLimitAttribute"/>.</summary>
+    public bool HasOwnLimit { get; }
+
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
     public RequestDelegate Bind => _bind.Value;
+
+    /// <summary>Finds out whether each argument can be bound, by the same rules and without compiling anything.</summary>
+    /// <exception cref="InvalidOperationException">One cannot; the message names the method.</exception>
+    public void CheckArguments()
+    {
+        try
+        {
+            RequestDelegateFactory.InferMetadata(_method, Options());
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException(
+                $"{_method.DeclaringType!.Name}.{_method.Name}: an argument cannot be bound. Each must be a [FromForm] form model, a file, a registered service, a CancellationToken or a value of the query. {e.Message}", e);
+        }
+    }
 
     public static IEnumerable<FragmentHandler> Of(Type fragment, IServiceProvider services)
     {
         var methods = fragment.GetMethods(BindingFlags.Instance | BindingFlags.Public)
             .Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal) && method.Name.EndsWith("Async", StringComparison.Ordinal));
+        Dictionary<string, MethodInfo> known = [];
         foreach (var method in methods)
         {
             Check(fragment, method);
-            yield return new FragmentHandler(NameOf(method), () => CreateBinder(method, services));
+            if (!known.TryAdd(NameOf(method), method))
+                throw new InvalidOperationException($"{fragment.Name}: {known[NameOf(method)].Name} and {method.Name} have the same address, the handler '{NameOf(method)}'. Give each a name of its own.");
+            yield return new FragmentHandler(NameOf(method), HasLimit(fragment, method), method, services);
         }
     }
+
+    private static bool HasLimit(Type fragment, MethodInfo method) =>
+        method.IsDefined(typeof(OwnPostLimitAttribute)) || fragment.IsDefined(typeof(OwnPostLimitAttribute), inherit: true);
 
     private static string NameOf(MethodInfo method)
     {
@@ -63,20 +93,21 @@ internal sealed partial class FragmentHandler
 
     private static bool IsFile(Type type) => typeof(IFormFile).IsAssignableFrom(type) || typeof(IFormFileCollection).IsAssignableFrom(type);
 
-    private static RequestDelegate CreateBinder(MethodInfo method, IServiceProvider services)
+    private RequestDelegate CreateBinder()
     {
-        var forms = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(FromFormAttribute)) && !IsFile(parameter.ParameterType)).ToArray();
-        var builder = new RouteEndpointBuilder(null, RoutePatternFactory.Parse("/"), 0) { ApplicationServices = services };
-        builder.FilterFactories.Add((_, next) => invocation => FormFilter.InvokeAsync(invocation, forms, next));
-        var options = new RequestDelegateFactoryOptions
-        {
-            ServiceProvider = services,
-            ThrowOnBadRequest = true,
-            DisableInferBodyFromParameters = true,
-            EndpointBuilder = builder,
-        };
-        return RequestDelegateFactory.Create(method, http => http.Features.GetRequiredFeature<FragmentCall>().Fragment!, options).RequestDelegate;
+        var forms = _method.GetParameters().Where(parameter => parameter.IsDefined(typeof(FromFormAttribute)) && !IsFile(parameter.ParameterType)).ToArray();
+        var options = Options();
+        options.EndpointBuilder!.FilterFactories.Add((_, next) => invocation => FormFilter.InvokeAsync(invocation, forms, next));
+        return RequestDelegateFactory.Create(_method, http => http.Features.GetRequiredFeature<FragmentCall>().Fragment!, options).RequestDelegate;
     }
+
+    private RequestDelegateFactoryOptions Options() => new()
+    {
+        ServiceProvider = _services,
+        ThrowOnBadRequest = true,
+        DisableInferBodyFromParameters = true,
+        EndpointBuilder = new RouteEndpointBuilder(null, RoutePatternFactory.Parse("/"), 0) { ApplicationServices = _services },
+    };
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

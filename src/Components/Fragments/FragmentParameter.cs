@@ -76,7 +76,7 @@ internal sealed class FragmentParameter
         if (_type == typeof(string))
             value = text;
         else if (_type.IsEnum)
-            value = Enum.TryParse(_type, text, out var member) && Enum.IsDefined(_type, member) ? member : null;
+            value = ToEnum(text);
         else if (_type == typeof(bool))
             value = text switch { "true" => true, "false" => false, _ => null };
         else if (_type == typeof(Guid))
@@ -93,6 +93,10 @@ internal sealed class FragmentParameter
             value = TryConvertNumber(text);
         return value is not null;
     }
+
+    // In the one spelling that is signed: a member's name, or those of several flags ("Bold, Italic"). What has no name would be written as a number.
+    private object? ToEnum(string text) =>
+        Enum.TryParse(_type, text, out var member) && member.ToString() == text && !char.IsAsciiDigit(text[0]) && text[0] != '-' ? member : null;
 
     private object? TryConvertNumber(string text)
     {

@@ -2,8 +2,8 @@ namespace Components.Layouts;
 
 /// <summary>The site's layout file, read: which pack is used, and what the owner put into its slots.</summary>
 /// <param name="Use">The pack's name.</param>
-/// <param name="Slots">By slot name, in the order of the file.</param>
-internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, IReadOnlyList<Segment>> Slots)
+/// <param name="Slots">By slot name.</param>
+internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotText> Slots)
 {
     private static readonly HashSet<string> Void = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
@@ -14,16 +14,17 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, IReadO
         var root = tags.FindIndex(tag => tag is { Name: "layout", IsEnd: false });
         if (root < 0 || tags[root].Attribute("use") is not { Length: > 0 } use)
             throw new LayoutException($"{file}: it must start with <layout use=\"…\">, where … is the name of a layout pack.");
-        var slots = new Dictionary<string, IReadOnlyList<Segment>>();
+        var language = tags[root].Attribute("lang") ?? "";
+        var slots = new Dictionary<string, SlotText>();
         var at = root + 1;
         while (at < tags.Count && tags[at] is not { Name: "layout", IsEnd: true })
-            at = ReadSlotted(source, file, tags, at, slots);
+            at = ReadSlotted(source, file, tags, at, language, slots);
         if (at >= tags.Count)
             throw new LayoutException($"{file}: </layout> is missing at the end.");
         return new LayoutFile(use, slots);
     }
 
-    private static int ReadSlotted(string source, string file, List<HtmlTag> tags, int at, Dictionary<string, IReadOnlyList<Segment>> slots)
+    private static int ReadSlotted(string source, string file, List<HtmlTag> tags, int at, string language, Dictionary<string, SlotText> slots)
     {
         var tag = tags[at];
         var line = HtmlTags.LineOf(source, tag.Start);
@@ -36,11 +37,14 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, IReadO
             throw new LayoutException($"{file}, line {line}: <{tag.Name} slot=\"{slot}\"> is not closed by </{tag.Name}>.");
         var writer = new SegmentWriter(source, address => address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) ? address : null);
         writer.StartAt(tag.Start);
+        var own = tag.Attribute("lang");
         for (var i = at; i <= end; i++)
             if (!tags[i].IsEnd)
-                writer.TakeStartTag(tags[i], i == at ? ["slot"] : []);
+                writer.TakeStartTag(tags[i], i == at ? ["slot"] : [], i == at && own is null && language.Length > 0 ? new Segment.Foreign(language) : null);
         writer.TakeTo(tags[end].End);
-        slots[slot] = slots.TryGetValue(slot, out var before) ? [.. before, new Segment.Html("\n"), .. writer.Segments] : writer.Segments;
+        if (!slots.TryGetValue(slot, out var text))
+            slots.Add(slot, text = new SlotText());
+        text.Add(own is null || own.Equals(language, StringComparison.OrdinalIgnoreCase) ? "" : own, writer.Segments);
         return end + 1;
     }
 

@@ -30,7 +30,7 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
             else if (tag is { Name: "html", IsEnd: false })
                 writer.TakeRoot(tag);
             else if (!tag.IsEnd)
-                writer.TakeStartTag(tag);
+                writer.TakeStartTag(tag, []);
         }
         if (writer.OpenSlot is { } open)
             throw new LayoutException($"{file}, line {HtmlTags.LineOf(source, open.Start)}: this <slot> is not closed. Write <slot></slot>, and never inside a table or a title.");

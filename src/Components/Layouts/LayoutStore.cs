@@ -6,7 +6,7 @@ namespace Components.Layouts;
 /// <summary>The layout in use: pack and slots, made once and kept until a file behind it changes.</summary>
 /// <param name="Pack">The compiled pack.</param>
 /// <param name="Slots">What the layout file puts into slots.</param>
-internal sealed record Layout(LayoutPack Pack, IReadOnlyDictionary<string, IReadOnlyList<Segment>> Slots);
+internal sealed record Layout(LayoutPack Pack, IReadOnlyDictionary<string, SlotText> Slots);
 
 /// <summary>
 /// Knows the layout for the next request. Editing the layout file or the pack shows at once; a mistake in either keeps the last good layout, or the built-in one
@@ -110,7 +110,7 @@ public sealed partial class LayoutStore
     {
         using var stream = typeof(LayoutStore).Assembly.GetManifestResourceStream("built-in-layout.html")!;
         using var reader = new StreamReader(stream);
-        return new Layout(LayoutPack.Compile("built-in", reader.ReadToEnd(), "the built-in layout", _ => null), new Dictionary<string, IReadOnlyList<Segment>>());
+        return new Layout(LayoutPack.Compile("built-in", reader.ReadToEnd(), "the built-in layout", _ => null), new Dictionary<string, SlotText>());
     }
 
     private static partial class Log

@@ -12,6 +12,9 @@ internal abstract record Segment
     /// <summary>The page's language, as the value of <c>lang</c>.</summary>
     public sealed record Language : Segment;
 
+    /// <summary>Comes right before the <c>&gt;</c> of an element that says no language of its own: says it where the page's is another.</summary>
+    public sealed record Foreign(string Tongue) : Segment;
+
     /// <summary>The end of the head: the page's title, its own head parts, and the components' files.</summary>
     public sealed record Head : Segment;
 

@@ -4,6 +4,7 @@ namespace Components.Layouts;
 internal sealed class SegmentWriter(string source, Func<string, string?> addressOf)
 {
     private static readonly string[] AddressAttributes = ["href", "src", "poster"];
+    private static readonly string[] AddressListAttributes = ["srcset", "imagesrcset"];
     private readonly Stack<(HtmlTag Tag, List<Segment> Segments)> _open = new();
     private List<Segment> _segments = [];
     private int _at;
@@ -46,8 +47,8 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
         _segments = outer;
     }
 
-    /// <summary>Takes a start tag: its addresses are replaced, <c>lang</c> becomes the page's, a link may be the current one, the attributes in <paramref name="without"/> are dropped.</summary>
-    public void TakeStartTag(HtmlTag tag, params string[] without)
+    /// <summary>Takes a start tag: its addresses are replaced, <c>lang</c> becomes the page's, a link may be the current one, the attributes in <paramref name="without"/> are dropped, and <paramref name="last"/> comes behind the others.</summary>
+    public void TakeStartTag(HtmlTag tag, string[] without, Segment? last = null)
     {
         TakeTo(tag.Start);
         foreach (var (name, value, start) in tag.Attributes)
@@ -59,21 +60,47 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
                 if (_at < source.Length && source[_at] is '"' or '\'')
                     _at++;
             }
-            else if (AddressAttributes.Contains(name) && addressOf(value) is { } address)
-            {
-                var place = ValueOf(name, start);
-                TakeTo(place.Start);
-                _segments.Add(new Segment.PathBase());
-                _segments.Add(new Segment.Html(System.Net.WebUtility.HtmlEncode(address)));
-                Skip(place.End);
-            }
+            else if (AddressAttributes.Contains(name))
+                TakeAddresses(value, [0..value.Length], ValueOf(name, start));
+            else if (AddressListAttributes.Contains(name))
+                TakeAddresses(value, SourceSet.AddressesIn(value), ValueOf(name, start));
         }
         if (tag.Name == "a" && tag.Attribute("href") is { } href && href.StartsWith('/') && tag.Attribute("aria-current") is null)
         {
             TakeTo(tag.End - 1);
             _segments.Add(new Segment.Current(href));
         }
+        if (last is not null)
+        {
+            TakeTo(tag.End - (tag.IsSelfClosing ? 2 : 1));
+            _segments.Add(last);
+        }
         TakeTo(tag.End);
+    }
+
+    /// <summary>Takes an attribute's value with the addresses in it made good; where all are good as they are, every byte is kept.</summary>
+    private void TakeAddresses(string value, IReadOnlyList<Range> addresses, (int Start, int End) place)
+    {
+        var changed = addresses.Where(range => addressOf(value[range]) is not null).ToArray();
+        if (changed.Length == 0)
+            return;
+        TakeTo(place.Start);
+        var at = 0;
+        foreach (var range in changed)
+        {
+            AddText(value[at..range.Start.Value]);
+            _segments.Add(new Segment.PathBase());
+            AddText(addressOf(value[range])!);
+            at = range.End.Value;
+        }
+        AddText(value[at..]);
+        Skip(place.End);
+    }
+
+    private void AddText(string text)
+    {
+        if (text.Length > 0)
+            _segments.Add(new Segment.Html(System.Net.WebUtility.HtmlEncode(text)));
     }
 
     /// <summary>Takes <c>&lt;html</c> with the page's language in the place of its own.</summary>

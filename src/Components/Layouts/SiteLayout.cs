@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Components.Assets;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,9 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    // Texts are English where there is no culture.
+    private static CultureInfo Language => CultureInfo.CurrentUICulture is { Name.Length: > 0 } culture ? culture : CultureInfo.GetCultureInfo("en");
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -48,8 +52,10 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 builder.AddMarkupContent(1, Http.Request.PathBase.ToUriComponent());
                 break;
             case Segment.Language:
-                // Texts are English where there is no culture.
-                builder.AddMarkupContent(2, CultureInfo.CurrentUICulture is { Name.Length: > 0 } culture ? culture.Name : "en");
+                builder.AddMarkupContent(2, Language.Name);
+                break;
+            case Segment.Foreign { Tongue: var language } when !Language.Name.Equals(language, StringComparison.OrdinalIgnoreCase):
+                builder.AddMarkupContent(8, $" lang=\"{WebUtility.HtmlEncode(language)}\"");
                 break;
             case Segment.Current { Href: var href } when href == Http.Request.Path.Value:
                 builder.AddMarkupContent(3, " aria-current=\"page\"");
@@ -77,7 +83,7 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     private void BuildSlot(RenderTreeBuilder builder, Segment.Slot slot)
     {
         if (_layout.Slots.TryGetValue(slot.Name, out var written))
-            Build(builder, written);
+            Build(builder, written.For(Language));
         else if (slots.Find(slot.Name) is { } content)
             builder.AddContent(6, content);
         else

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,9 @@ internal sealed class MailTransport(IOptions<MailOptions> options, SiteFolders f
             BodyEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
+        // A file is opened by a person, who cannot read base64.
+        if (_options.Host is null)
+            message.BodyTransferEncoding = TransferEncoding.EightBit;
         message.Headers["Message-ID"] = mail.MessageId;
         message.Headers["Auto-Submitted"] = "auto-generated";
         if (mail.ReplyTo is not null)

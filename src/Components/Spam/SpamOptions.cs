@@ -10,12 +10,12 @@ public sealed class SpamOptions : IValidatableObject
 
     /// <summary>
     /// How hard the work is for an address that has done nothing wrong: 2 to this power is how many hashes a browser computes on average. 8 to 24, default 18, about a
-    /// second on a phone; one more doubles it.
+    /// second on a phone that does 250,000 a second; one more doubles it.
     /// </summary>
     [Range(LeastDifficulty, 24)]
     public int Difficulty { get; set; } = 18;
 
-    /// <summary>How hard it becomes at most for an address that misbehaves. 8 to 24, not less than <see cref="Difficulty"/>; default 21, ten seconds on a phone.</summary>
+    /// <summary>How hard it becomes at most for an address that misbehaves. 8 to 24, not less than <see cref="Difficulty"/>; default 21, eight seconds on such a phone.</summary>
     [Range(LeastDifficulty, 24)]
     public int MostDifficulty { get; set; } = 21;
 

@@ -17,9 +17,9 @@ public static class SpamText
         if (string.IsNullOrEmpty(text))
             return "";
         var seen = new StringBuilder(text.Length);
-        // Reads half a surrogate pair as U+FFFD; the framework's own normalization throws there.
+        // Reads half a surrogate pair as U+FFFD; the framework's own normalization throws there, and at U+FFFE and U+FFFF.
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && (rune.Value & 0xFFFE) != 0xFFFE)
                 seen.Append(rune.ToString());
         return seen.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
     }

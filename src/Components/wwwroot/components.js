@@ -15,4 +15,6 @@ Object.assign(window.htmx.config, {
   includeIndicatorStyles: false,
   historyCacheSize: 0,
   selfRequestsOnly: true,
+  // Not 'style': a box that somebody has resized bears one, and the content security policy refuses to have it copied.
+  attributesToSettle: ['class', 'width', 'height'],
 });

@@ -1,10 +1,7 @@
-// Shows the short message that came with an answer, in a live region so that it is read out.
+// Shows the short message that came with an answer, in a live region so that it is read out. It lies over the page, so that nothing moves.
 import { readHeader } from './headers.js';
 
 const CLASSES = { success: 'success', info: 'info', warning: 'warning', error: 'danger' };
-
-// One that the server put there, after a redirect.
-offerToClose();
 
 document.addEventListener('htmx:afterOnLoad', (event) => {
   const { xhr } = event.detail;
@@ -15,26 +12,47 @@ document.addEventListener('htmx:afterOnLoad', (event) => {
   event.detail.elt.dispatchEvent(new CustomEvent('component:flash', { bubbles: true, detail: flash }));
 });
 
+// Whoever goes on has read it: what is said of the last action must not stand beside the next one.
+document.addEventListener('htmx:beforeRequest', (event) => {
+  if (['submit', 'click'].includes(event.detail.requestConfig.triggeringEvent?.type)) region()?.replaceChildren();
+});
+
+document.addEventListener('close', ({ target }) => { if (target.parentElement === region()) target.remove(); }, true);
+document.addEventListener('focusin', makeWay);
+makeWay();
+
 function show({ level, text }) {
-  const region = document.getElementById('component-flash');
-  if (!region) return;
-  const message = document.createElement('p');
-  message.className = `notice ${CLASSES[level] ?? 'info'}`;
-  message.textContent = text;
-  region.replaceChildren(message);
-  offerToClose();
+  const message = make('dialog', { open: '', class: `notice ${CLASSES[level] ?? 'info'}`, 'aria-label': region()?.dataset.message ?? 'Message' });
+  const words = make('p', {});
+  words.textContent = text;
+  const form = make('form', { method: 'dialog' });
+  const button = make('button', { class: 'quiet component-close', 'aria-label': region()?.dataset.close ?? 'Close' });
+  button.textContent = '\u00d7';
+  form.append(button);
+  message.append(words, form);
+  region()?.replaceChildren(message);
+  makeWay();
 }
 
-// The message stays in sight while the page is scrolled, so there must be a way to be rid of it.
-function offerToClose() {
-  const region = document.getElementById('component-flash');
-  const message = region?.firstElementChild;
-  if (!message) return;
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'quiet component-close';
-  button.setAttribute('aria-label', region.dataset.close ?? 'Close');
-  button.textContent = '\u00d7';
-  button.addEventListener('click', () => region.replaceChildren());
-  message.append(button);
+// It stands at the lower edge, and goes to the upper one where it would cover what has the focus.
+function makeWay() {
+  const message = region()?.querySelector('dialog[open]');
+  const focused = document.activeElement;
+  if (!message || focused === document.body || region().contains(focused)) return;
+  delete region().dataset.edge;
+  if (overlap(message.getBoundingClientRect(), focused.getBoundingClientRect())) region().dataset.edge = 'top';
+}
+
+function overlap(a, b) {
+  return a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
+}
+
+function region() {
+  return document.getElementById('component-flash');
+}
+
+function make(name, attributes) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
 }

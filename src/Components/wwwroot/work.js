@@ -5,8 +5,8 @@ const FETCH_LIMIT = 10_000;
 const WAIT_LIMIT = 60_000;
 const MARGIN = 30_000;
 const jobs = new WeakMap();
-// What each form was last asked, so that a new challenge remembers when the form was first used.
-const earlier = new WeakMap();
+// What each form was last asked, so that a new challenge remembers when the form was first used. By id: a form with mistakes comes back as a new element.
+const earlier = new Map();
 const leaving = new WeakSet();
 
 for (const name of ['focusin', 'input']) {
@@ -27,11 +27,12 @@ document.addEventListener('submit', (event) => {
   if (!job.isAwaited) sendLater(form, job, event.submitter);
 }, true);
 
-// What was sent is used up.
+// What was sent is used up. A form that was replaced by the answer is named by the request alone.
 document.addEventListener('htmx:afterRequest', (event) => {
-  const form = event.detail.elt;
-  if (!form.matches?.('form[data-work]')) return;
+  const form = event.detail.requestConfig?.elt?.closest?.('form[data-work]');
+  if (!form || event.detail.requestConfig.verb === 'get') return;
   forget(form);
+  if (event.detail.xhr.status === 200 || event.detail.xhr.status === 204) earlier.delete(form.id);
   if (form.isConnected) begin(form);
 });
 window.addEventListener('pageshow', (event) => {
@@ -54,14 +55,14 @@ function begin(form) {
 async function work(form, job) {
   const address = new URL('../../_challenge', import.meta.url);
   address.searchParams.set('for', form.dataset.work);
-  if (earlier.has(form)) address.searchParams.set('after', earlier.get(form));
+  if (earlier.has(form.id)) address.searchParams.set('after', earlier.get(form.id));
   const response = await fetch(address, { headers: { 'Component-Work': '1' }, cache: 'no-store', signal: AbortSignal.timeout(FETCH_LIMIT) });
   // Tried again soon: it may be the network, or a minute in which too much was asked.
   if (!response.ok) job.until = Date.now() + MARGIN;
   if (!response.ok) return null;
   const task = await response.json();
   job.until = Date.now() + task.seconds * 1000 - MARGIN;
-  earlier.set(form, task.challenge);
+  earlier.set(form.id, task.challenge);
   return solve(task);
 }
 

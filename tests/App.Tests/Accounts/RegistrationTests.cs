@@ -18,7 +18,7 @@ public sealed class RegistrationTests(SiteWithOutbox site) : IClassFixture<SiteW
     public async Task The_link_signs_in_and_leads_back_to_where_one_came_from()
     {
         var visitor = site.Visit();
-        await visitor.RegisterAsync("back@example.com", returnUrl: "/articles/what-is-a-fragment");
+        await visitor.RegisterAsync("back@example.com", "Becky", returnUrl: "/articles/what-is-a-fragment");
         Assert.False(await visitor.IsSignedInAsync());
         var answer = await visitor.SendAsync(SiteWithOutbox.LinkIn(site.MailsTo("back@example.com")[0]));
         Assert.EndsWith("/articles/what-is-a-fragment", answer.Location, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class RegistrationTests(SiteWithOutbox site) : IClassFixture<SiteW
     [Fact]
     public async Task The_link_works_once()
     {
-        await site.Visit().RegisterAsync("once@example.com");
+        await site.Visit().RegisterAsync("once@example.com", "Onno");
         var link = SiteWithOutbox.LinkIn(site.MailsTo("once@example.com")[0]);
         await site.Visit().SendAsync(link);
         var second = site.Visit();
@@ -50,7 +50,7 @@ public sealed class RegistrationTests(SiteWithOutbox site) : IClassFixture<SiteW
     {
         var email = $"evil{returnUrl.Length}{returnUrl[1] & 0xFF}@example.com";
         var visitor = site.Visit();
-        await visitor.RegisterAsync(email, returnUrl: returnUrl);
+        await visitor.RegisterAsync(email, $"Evan{returnUrl.Length}{returnUrl[1] & 0xFF}", returnUrl);
         var answer = await visitor.SendAsync(SiteWithOutbox.LinkIn(site.MailsTo(email)[0]));
         Assert.Matches("^(http://localhost)?/$", answer.Location);
     }

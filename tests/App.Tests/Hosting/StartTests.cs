@@ -50,7 +50,26 @@ public sealed partial class StartTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("Components:PostsPerMinute", "many"), InlineData("Site:Url", "http://[broken"), InlineData("Packs:Comments:Closed", "perhaps"), InlineData("Database:Patience", "soon")]
+    [Fact]
+    public async Task Everything_that_is_wrong_with_a_provider_is_named_at_once()
+    {
+        using var app = new AppProcess(_data)
+        {
+            Settings =
+            {
+                ["Accounts:OAuth:hub:AuthorizationEndpoint"] = "http://hub.example/authorize", ["Accounts:OAuth:hub:TokenEndpoint"] = "/token", ["Accounts:OAuth:hub:ClientId"] = "site",
+                ["Accounts:OAuth:hub:UserInformationEndpoint"] = "http://127.0.0.1:1/user", ["Accounts:OAuth:My Club:Title"] = "Club",
+            },
+        };
+        var (exitCode, _, errors) = await app.RunAsync();
+        Assert.NotEqual(0, exitCode);
+        foreach (var name in new[] { "hub:Title is missing", "hub:ClientSecret is missing", "hub:AuthorizationEndpoint 'http://hub.example/authorize'", "hub:TokenEndpoint '/token'", "My Club: the id must be" })
+            Assert.Contains(name, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hub:UserInformationEndpoint", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("Accounts:OAuth:hub:UsePkce", "perhaps"), InlineData("Components:PostsPerMinute", "many"), InlineData("Site:Url", "http://[broken"), InlineData("Packs:Comments:Closed", "perhaps"), InlineData("Database:Patience", "soon")]
     public async Task A_setting_that_cannot_be_read_is_named(string name, string value)
     {
         using var app = new AppProcess(_data) { Settings = { [name] = value } };

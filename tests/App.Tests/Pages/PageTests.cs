@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Testing;
 
 namespace App.Tests.Pages;
@@ -70,6 +72,17 @@ public sealed class PageTests(Site site) : IClassFixture<Site>
         await visitor.OpenAsync("/language/en");
         Assert.Equal("en", (await visitor.OpenAsync("/")).Find("html").GetAttribute("lang"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/language/fr")).Status);
+    }
+
+    [Theory, MemberData(nameof(Public)), InlineData("/contact"), InlineData("/account/sign-in"), InlineData("/nothing-here")]
+    public async Task What_is_not_Japanese_on_a_Japanese_page_says_its_language(string path)
+    {
+        var visitor = site.Visit();
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "ja");
+        var page = await visitor.OpenAsync(path);
+        Assert.Contains("お問い合わせ", page.Find("nav").TextContent, StringComparison.Ordinal);
+        var foreign = page.Document.Body!.Descendants<IText>().Where(text => Regex.IsMatch(text.Data, "[A-Za-z]{3}") && !Regex.IsMatch(text.Data, @"[\u3040-\u30ff\u4e00-\u9fff]"));
+        Assert.All(foreign, text => Assert.Equal("en", text.ParentElement!.Closest("[lang]")!.GetAttribute("lang")));
     }
 
     [Fact]

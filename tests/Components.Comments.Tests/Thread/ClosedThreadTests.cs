@@ -14,7 +14,7 @@ public sealed class ClosedThreadTests : IDisposable
     {
         // Keys and tables are those of the open site.
         var closed = new Site();
-        closed.Settings["Packs:Comments:Closed"] = "true";
+        closed.Settings["Packs:Comments:Access"] = "Closed";
         var open = _site.ThreadOf("closed");
         closed.Settings["Site:DataDirectory"] = Path.Combine(_site.Directory, "data");
         using (closed)

@@ -79,12 +79,13 @@ public sealed class CommentMarkdownTests
 
     private string Html(string text) => _markdown.ToHtml(text).Value.TrimEnd();
 
+    // A minute is for ever, on any machine: what is quadratic or worse in a text of this length takes longer.
     private void AssertQuick(string text)
     {
         var start = Stopwatch.GetTimestamp();
         var html = Html(text);
         _markdown.CountLinks(text);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(3), $"It took {Stopwatch.GetElapsedTime(start)}.");
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), $"It took {Stopwatch.GetElapsedTime(start)}.");
         Assert.Null(SafeHtml.ProblemIn(html));
     }
 }

@@ -33,9 +33,10 @@ public sealed class DeliveryTests : IDisposable
         await _site.Visit().AskAsync("ann@example.com", "営業時間は？");
         await _site.UntilAsync("SELECT Attempts FROM mail_outbox", 1);
         var ada = await _site.VisitAsAdministratorAsync();
-        var state = (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state").TextContent;
-        Assert.Contains("not sent yet after 1 attempts", state, StringComparison.Ordinal);
-        Assert.Contains("refused", state, StringComparison.OrdinalIgnoreCase);
+        var state = (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state");
+        Assert.Contains("Mail: not sent yet · Attempts: 1 · next: ", string.Join(' ', state.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("refused", state.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(state.QuerySelectorAll("time[datetime]"));
 
         // The next attempt is due in a minute; the one after it in two more.
         _clock.Ahead += TimeSpan.FromSeconds(61);
@@ -50,7 +51,9 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(messageId, mail.Header("Message-ID"));
         Assert.Equal(("site@example.com", "owner@example.com", "ann@example.com"), (mail.Header("From"), mail.Header("To"), mail.Header("Reply-To")));
         Assert.Contains("営業時間は？", mail.Body, StringComparison.Ordinal);
-        Assert.Contains("sent at", (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state").TextContent, StringComparison.Ordinal);
+        state = (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state");
+        Assert.StartsWith("Mail: sent", state.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("just now", state.QuerySelector("time[datetime]")!.TextContent);
 
         _clock.Ahead += TimeSpan.FromDays(2);
         await Task.Delay(TimeSpan.FromSeconds(2.5));

@@ -13,7 +13,12 @@ internal sealed partial class SentMail
         var parts = raw.ReplaceLineEndings("\n").Split("\n\n", 2);
         foreach (var line in Folded().Replace(parts[0], " ").Split('\n'))
             _headers.Add((line.Split(':')[0], Decode(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())));
-        Body = Header("Content-Transfer-Encoding") == "base64" ? Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])) : QuotedPrintable(parts[1]);
+        Body = Header("Content-Transfer-Encoding") switch
+        {
+            "base64" => Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
+            "8bit" => parts[1],
+            _ => QuotedPrintable(parts[1]),
+        };
     }
 
     public string Body { get; }

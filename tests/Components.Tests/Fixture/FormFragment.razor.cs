@@ -56,6 +56,12 @@ public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fra
         return Task.CompletedTask;
     }
 
+    public Task OnPostFocusAsync()
+    {
+        Response.Command(Command.Focus("new-one"));
+        return Task.CompletedTask;
+    }
+
     public Task OnPostMovePageAsync([FromForm] Target form)
     {
         Response.Flash("Moved");

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using Components.Tests.Fixture;
 
 namespace Components.Tests.Fragments;
@@ -48,6 +50,20 @@ public sealed class BodyLimitTests(KestrelHost host) : IClassFixture<KestrelHost
         request.Content = new FormUrlEncodedContent(Enumerable.Range(0, 2000).Select(i => KeyValuePair.Create($"f{i}", "x")));
         using var response = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"Text\"\r\n\r\nends too early")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"Text\"\r\n{17}\r\nx\r\n--b--\r\n")]
+    [InlineData("nothing of the kind")]
+    public async Task A_form_that_is_broken_is_not_called_too_large(string body)
+    {
+        using var client = KestrelHost.CreateClient();
+        using var request = Request(isHtmx: true);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Replace("{17}", string.Concat(Enumerable.Range(0, 17).Select(i => $"X-{i}: 1\r\n")), StringComparison.Ordinal)));
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string text, bool isChunked, bool isHtmx)

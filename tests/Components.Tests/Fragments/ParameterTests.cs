@@ -27,6 +27,8 @@ public sealed class ParameterTests(TestHost host) : IClassFixture<TestHost>
         { "Day", new DateOnly(2026, 2, 28) },
         { "Time", new TimeOnly(23, 59, 59, 999) },
         { "Big", ValuesFragment.Size.Large },
+        { "Look", ValuesFragment.Looks.Bold | ValuesFragment.Looks.Italic },
+        { "Look", ValuesFragment.Looks.None },
     };
 
     [Theory]
@@ -68,6 +70,14 @@ public sealed class ParameterTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("time", "25:00")]
     [InlineData("big", "Huge")]
     [InlineData("big", "7")]
+    [InlineData("big", "1")]
+    [InlineData("big", "large")]
+    [InlineData("big", "Small, Large")]
+    [InlineData("look", "3")]
+    [InlineData("look", "4")]
+    [InlineData("look", "-1")]
+    [InlineData("look", "Italic, Bold")]
+    [InlineData("look", "Bold,Italic")]
     [InlineData("letter", "ab")]
     [InlineData("money", "1e999")]
     [InlineData("whole", "101")]

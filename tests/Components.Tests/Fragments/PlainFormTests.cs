@@ -28,6 +28,16 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task The_flash_can_be_closed_without_JavaScript()
+    {
+        var visitor = host.Visit();
+        await visitor.SubmitAsync((await visitor.OpenAsync("/page")).Find("form"), ("Text", "x"));
+        var message = (await visitor.OpenAsync("/written")).Find("#component-flash > dialog[open]");
+        Assert.Equal("Close", message.QuerySelector("form[method=dialog] button")!.GetAttribute("aria-label"));
+        Assert.Equal("Message", message.GetAttribute("aria-label"));
+    }
+
+    [Fact]
     public async Task In_somebody_elses_page_the_first_fragment_shows_the_flash()
     {
         var visitor = host.Visit();
@@ -54,6 +64,13 @@ public sealed class PlainFormTests(TestHost host) : IClassFixture<TestHost>
         var form = (await visitor.OpenAsync(document)).Find("form");
         Assert.NotNull(form.QuerySelector("input[type=hidden][name=_document]"));
         Assert.Equal(document, (await visitor.SubmitAsync(form, ("Text", "x"))).Location);
+    }
+
+    [Fact]
+    public async Task A_form_in_a_document_leads_to_what_would_have_the_focus()
+    {
+        var answer = await host.Visit().PostPlainlyAsync(host.UrlOf<FormFragment>().DocumentOf("focus"), ("_document", "1"));
+        Assert.Equal(host.UrlOf<FormFragment>().Document + "#new-one", answer.Location);
     }
 
     [Fact]

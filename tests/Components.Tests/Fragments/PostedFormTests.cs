@@ -35,6 +35,10 @@ public sealed class PostedFormTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_message_sets_off_the_name_of_its_field() =>
+        Assert.Equal("Please fill in “Text”.", (await PostAsync(("Text", ""))).Find(".field-error").TextContent);
+
+    [Fact]
     public async Task Only_the_form_that_was_sent_shows_the_mistake()
     {
         var page = await host.Visit().PostAsync(host.UrlOf<FormFragment>().PartialOf("approve"), ("Text", new string('y', 101)));

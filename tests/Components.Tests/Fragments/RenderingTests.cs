@@ -34,10 +34,59 @@ public sealed class RenderingTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_fragment_that_cannot_be_made_leaves_its_page_alone()
+    {
+        var page = await host.Visit().OpenAsync("/page/unmade");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("<p>after</p>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", page.Html, StringComparison.Ordinal);
+        var inline = page.FindAll("[data-fragment='test/throwing']")[0];
+        Assert.Equal("component wide", inline.ClassName);
+        Assert.False(inline.HasAttribute("Subject"));
+        Assert.Contains("subject=given&", inline.QuerySelector("[role=alert] a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("Throws when it is made", page.FindAll("[data-fragment='test/throwing']")[1].QuerySelector(".component-placeholder a")!.TextContent);
+        Assert.Contains(host.Log.Lines, line => line.Contains("secret of the constructor", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_fragment_that_cannot_be_made_fails_at_its_own_address(bool isPost)
+    {
+        var url = host.UrlOf<ThrowingFragment>();
+        var page = isPost ? await host.Visit().PostAsync(url.PartialOf("post")) : await host.Visit().LoadAsync(url.Partial);
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.DoesNotContain("secret", page.Html, StringComparison.Ordinal);
+        Assert.Contains(host.Log.Lines, line => line.Contains("secret of the constructor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_fragment_that_cannot_be_rendered_leaves_its_page_alone()
+    {
+        var page = await host.Visit().OpenAsync("/page/unrenderable");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("<p>before</p>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<p>after</p>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("half shown", page.Html, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll("[data-fragment='test/unrenderable'] > [role=alert] a").Count);
+        Assert.Contains(host.Log.Lines, line => line.Contains("secret of the markup", StringComparison.Ordinal));
+        Assert.Contains(host.Log.Lines, line => line.Contains("secret of the part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_fragment_that_embeds_itself_in_a_page_is_an_error_of_the_page() =>
+        Assert.Contains("embed itself", (await Assert.ThrowsAnyAsync<Exception>(() => host.Visit().OpenAsync("/page/endless"))).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_answer_with_fragments_without_end_is_stopped() =>
+        Assert.Contains("more than 1000 fragments", (await Assert.ThrowsAnyAsync<Exception>(() => host.Visit().OpenAsync("/page/many"))).ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_fragment_that_fails_at_its_own_address_says_so_without_details()
     {
         var page = await host.Visit().OpenAsync(host.UrlOf<FailingFragment>().Document);
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Equal("no-store", page.Header("Cache-Control"));
         Assert.DoesNotContain("secret", page.Html, StringComparison.Ordinal);
         Assert.Equal("/page", page.Find(".component-problem a").GetAttribute("href"));
     }

@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using Components.Fragments;
 using Components.Packs;
 using Components.Tests.Fixture;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Tests.Packs;
@@ -21,9 +22,22 @@ public sealed class FragmentRegistryTests
     [InlineData(typeof(RefusedFragments.Positional), "'point' must be a form model")]
     [InlineData(typeof(RefusedFragments.Meaning), "OnPostLoadAsync")]
     [InlineData(typeof(RefusedFragments.Address), "'address/one/save' has the address of the handler 'save'")]
+    [InlineData(typeof(RefusedFragments.Overloaded), "OverloadedOne: OnPostSaveAsync and OnPostSaveAsync have the same address, the handler 'save'")]
     [InlineData(typeof(RefusedFragments.Foreign), "ForeignOne has [Fragment], so it must derive from Fragment")]
     public void What_would_break_later_is_refused_at_the_start(Type pack, string part) =>
         Assert.Contains(part, Refusal((Pack)Activator.CreateInstance(pack)!), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(typeof(RefusedFragments.Unbindable), "UnbindableOne.OnPostSaveAsync")]
+    [InlineData(typeof(RefusedFragments.Unregistered), "UnregisteredOne.OnPostAsync")]
+    public async Task An_argument_that_cannot_be_bound_is_refused_at_the_start(Type pack, string part)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddComponents(_ => { });
+        ((PackList)builder.Services.Single(service => service.ServiceType == typeof(PackList)).ImplementationInstance!).Add((Pack)Activator.CreateInstance(pack)!);
+        await using var app = builder.Build();
+        Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => app.MapComponents()).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("emitted")]

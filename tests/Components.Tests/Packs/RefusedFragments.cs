@@ -104,6 +104,34 @@ public static class RefusedFragments
     [Fragment("address/one/save")]
     public sealed class AddressTwo : Fragment;
 
+    public sealed class Overloaded : NamedPack;
+
+    [Fragment("overloaded/one")]
+    public sealed class OverloadedOne : Fragment
+    {
+        public Task OnPostSaveAsync() => Task.CompletedTask;
+
+        public Task OnPostSaveAsync(CancellationToken cancellation) => Task.FromCanceled(cancellation);
+    }
+
+    public sealed class Unbindable : NamedPack;
+
+    [Fragment("unbindable/one")]
+    public sealed class UnbindableOne : Fragment
+    {
+        public Task OnPostSaveAsync(Point point) => Task.FromResult(point);
+    }
+
+    public sealed class Unregistered : NamedPack;
+
+    public interface IUnregistered;
+
+    [Fragment("unregistered/one")]
+    public sealed class UnregisteredOne : Fragment
+    {
+        public Task OnPostAsync(IUnregistered service) => Task.FromResult(service);
+    }
+
     public sealed class Foreign : NamedPack;
 
     [Fragment("foreign/one")]

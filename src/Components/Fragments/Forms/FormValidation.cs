@@ -49,12 +49,12 @@ public static class FormValidation
     {
         var (key, arguments) = rule switch
         {
-            RequiredAttribute => ("Please fill in {0}.", new object[] { label }),
-            StringLengthAttribute { MinimumLength: > 0 } length => ("{0} must have {2} to {1} characters.", [label, length.MaximumLength, length.MinimumLength]),
-            StringLengthAttribute length => ("{0} must have at most {1} characters.", [label, length.MaximumLength]),
-            EmailAddressAttribute => ("{0} must be an e-mail address, such as name@example.com.", [label]),
-            RangeAttribute range => ("{0} must be between {1} and {2}.", [label, range.Minimum, range.Maximum]),
-            _ => ("{0} is not right.", [label]),
+            RequiredAttribute => ("Please fill in “{0}”.", new object[] { label }),
+            StringLengthAttribute { MinimumLength: > 0 } length => ("“{0}” must have {2} to {1} characters.", [label, length.MaximumLength, length.MinimumLength]),
+            StringLengthAttribute length => ("“{0}” must have at most {1} characters.", [label, length.MaximumLength]),
+            EmailAddressAttribute => ("“{0}” must be an e-mail address, such as name@example.com.", [label]),
+            RangeAttribute range => ("“{0}” must be between {1} and {2}.", [label, range.Minimum, range.Maximum]),
+            _ => ("“{0}” is not right.", [label]),
         };
         return string.Format(CultureInfo.CurrentCulture, Text(OwnMessage(rule) ?? key, texts, core), arguments);
     }

@@ -9,17 +9,25 @@ namespace Components.Fragments;
 internal static class PostedText
 {
     private const int BufferedInMemory = 262_144;
+    private const int MostFields = 1024;
 
-    /// <exception cref="BadHttpRequestException">It is no form, or a name or value holds such a character (400); or it is too large (413).</exception>
-    /// <exception cref="InvalidDataException">It is no form, or has too many fields.</exception>
-    public static async Task<IFormCollection> ReadAsync(HttpRequest request)
+    /// <exception cref="BadHttpRequestException">It is no form, or a name or value holds such a character (400); or it is larger than <paramref name="limit"/> bytes or has too many fields (413).</exception>
+    /// <exception cref="InvalidDataException">It is no form.</exception>
+    /// <exception cref="IOException">It ends too early.</exception>
+    public static async Task<IFormCollection> ReadAsync(HttpRequest request, long limit)
     {
+        // Servers refuse it as well, but not all of them, and a length that is stated need not be read.
+        if (request.ContentLength > limit)
+            throw TooLarge($"The form has {request.ContentLength} bytes, more than {limit}.");
         if (!request.HasFormContentType)
             throw new BadHttpRequestException($"'{request.ContentType}' is not a form.", StatusCodes.Status400BadRequest);
         var isEscaped = !request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
         if (isEscaped)
             request.EnableBuffering(BufferedInMemory);
+        LiftLimits(request, limit);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (form.Sum(field => field.Value.Count) + form.Files.Count > MostFields)
+            throw TooLarge($"The form has more than {MostFields} fields.");
         foreach (var (name, values) in form)
             foreach (var text in values)
                 if (IsBroken(name) || IsBroken(text))
@@ -29,6 +37,24 @@ internal static class PostedText
         // A form with nothing in it (one box, not ticked) has no body, and would not be bound.
         request.HttpContext.Features.Set<IHttpRequestBodyDetectionFeature>(new FormIsBody());
         return form;
+    }
+
+    private static BadHttpRequestException TooLarge(string message) => new(message, StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>
+    /// The framework says "too many" and "malformed" by the same exception. What the body's own limit lets through cannot have more fields or longer ones than it has
+    /// bytes: with that as the reader's limits, its exception always means a malformed form.
+    /// </summary>
+    private static void LiftLimits(HttpRequest request, long limit)
+    {
+        var most = (int)Math.Min(limit, int.MaxValue);
+        request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions
+        {
+            ValueCountLimit = most,
+            KeyLengthLimit = most,
+            ValueLengthLimit = most,
+            MultipartBodyLengthLimit = limit,
+        }));
     }
 
     private static bool HasPercent(KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> field) =>

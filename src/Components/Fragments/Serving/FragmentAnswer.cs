@@ -107,8 +107,12 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             CheckRedirect(page);
         var isFromDocument = call.Form?.ContainsKey(FragmentEndpoint.FromDocumentField) == true;
         FragmentEndpoint.Redirect(http, answer.PageRedirect ?? answer.InsideRedirect?.Document ?? answer.ReturnPath
-            ?? (isFromDocument ? call.Url.Document : $"{call.Url.HostPage}#{call.Url.ElementId}"));
+            ?? (isFromDocument ? $"{call.Url.Document}{Anchor(answer)}" : $"{call.Url.HostPage}#{call.Url.ElementId}"));
     }
+
+    // What script would give the focus to is there in a document, and may be far down.
+    private static string Anchor(FragmentResponse answer) =>
+        answer.Commands.LastOrDefault(command => command.Name == "focus")?.Target is { } target ? $"#{target}" : "";
 
     private void CheckRedirect(string url)
     {
@@ -123,6 +127,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         http.Response.Clear();
         StrictHeaders.Apply(http.Response);
+        http.Response.Headers.CacheControl = "no-store";
         var isUnavailable = http.RequestServices.GetService<IDatabase>()?.IsUnavailable(e) == true;
         if (isUnavailable)
         {

@@ -40,7 +40,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         var call = new FragmentCall(http, url!, kind, handler);
         http.Features.Set(call);
         if (handler is not null)
-            await ReadFormAsync(http, call);
+            await ReadFormAsync(http, call, handler);
         await answer.RenderAsync(call);
     }
 
@@ -68,20 +68,21 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     }
 
     /// <summary>What goes wrong here is said by the fragment itself, with what was typed still in its form.</summary>
-    private static async Task ReadFormAsync(HttpContext http, FragmentCall call)
+    private static async Task ReadFormAsync(HttpContext http, FragmentCall call, FragmentHandler handler)
     {
         var texts = CoreTexts.In(http.RequestServices);
+        var limit = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
-        var wait = http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
+            size.MaxRequestBodySize = limit;
+        var wait = handler.HasOwnLimit ? null : http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
         try
         {
-            call.Form = await PostedText.ReadAsync(http.Request);
+            call.Form = await PostedText.ReadAsync(http.Request, limit);
         }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
         {
             FragmentLog.BadForm(http.RequestServices, call.Url.Fragment.Id, e.Message);
-            var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || (e is InvalidDataException && e.Message.Contains("limit", StringComparison.Ordinal));
+            var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
             call.Response.Fail(
                 isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
                 isTooLarge ? texts["This is too much to send at once. Please shorten it."] : texts["The form could not be read."]);

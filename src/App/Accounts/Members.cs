@@ -1,0 +1,21 @@
+using Components;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Accounts;
+
+/// <summary>Tells packs who is a member. Only confirmed addresses count: what somebody merely typed must not keep its owner from anything.</summary>
+internal sealed class Members(AccountsDb db, ILookupNormalizer normalizer) : IMembers
+{
+    public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation)
+    {
+        var key = PersonName.KeyOf(name);
+        return key.Length > 0 && await db.Users.AsNoTracking().AnyAsync(account => account.NameKey == key, cancellation);
+    }
+
+    public async Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation)
+    {
+        var normalized = normalizer.NormalizeEmail(email.Trim());
+        return await db.Users.AsNoTracking().AnyAsync(account => account.NormalizedEmail == normalized && account.EmailConfirmed, cancellation);
+    }
+}
