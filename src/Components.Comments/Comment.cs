@@ -75,6 +75,9 @@ public sealed partial class Comment
         return comment;
     }
 
+    /// <summary>A comment that is known to be there, for others to answer; not one to save.</summary>
+    internal static Comment Reference(long id, int depth) => new() { Id = id, Depth = depth };
+
     public static long HashOf(string text)
     {
         var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
@@ -110,6 +113,8 @@ public sealed partial class Comment
         // The queue, and what waits in one thread.
         comment.HasIndex(c => new { c.State, c.Id });
         comment.HasIndex(c => new { c.ThreadId, c.State, c.Id });
+        // What waits in one thread, for its author.
+        comment.HasIndex(c => new { c.ThreadId, c.AuthorKey, c.Id }, "IX_comments_comments_Waiting").HasFilter("\"State\" IN (0, 2, 3)");
         // What somebody wrote; the same text again; addresses that are due to be erased.
         comment.HasIndex(c => new { c.AuthorKey, c.State, c.Id });
         comment.HasIndex(c => new { c.TextHash, c.Id });

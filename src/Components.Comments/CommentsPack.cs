@@ -1,7 +1,9 @@
 using Components.Comments.Avatars;
+using Components.Comments.Checking;
 using Components.Comments.Counts;
 using Components.Comments.Guests;
 using Components.Comments.Moderation;
+using Components.Comments.Seeding;
 using Components.Comments.Thread;
 using Components.Comments.Votes;
 using Components.Comments.Writing;
@@ -28,7 +30,16 @@ public sealed class CommentsPack : Pack
     public override IEnumerable<Permission> Permissions => [new(Moderate, "Moderate comments", Roles.Administrator, Roles.Moderator)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [
+        new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync),
+        new("Threads", typeof(ThreadsPage)),
+        new("Rules for comments", typeof(RulesPage)),
+        new("Bans", typeof(BanList)),
+        new("What moderators did", typeof(AuditLog)),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<PackCommand> Commands => [SeedCommand.Command, CheckCommand.Command];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)

@@ -1,10 +1,13 @@
+using Components.Packs;
 using Components.Signing;
 
 namespace App.Keys;
 
-/// <summary>What can be asked of the program besides serving: <c>./run keys rotate</c>.</summary>
+/// <summary>What can be asked of the program besides serving: <c>./run keys rotate</c>, and what the packs bring: <c>./run comments seed</c>.</summary>
 internal static class SiteCommands
 {
+    private const string Name = "run";
+
     private const string Usage = """
         Usage: run [options]              serve the site
                run keys                   list the keys that sign URLs
@@ -13,18 +16,20 @@ internal static class SiteCommands
         """;
 
     /// <returns>The exit code; null where the arguments name no command, so that the site is served.</returns>
-    public static Task<int?> RunCommandAsync(this WebApplication app, string[] args)
+    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
     {
         if (args.Length == 0 || args[0].StartsWith('-'))
-            return Task.FromResult<int?>(args is ["--help" or "-h"] ? Say(Usage) : null);
-        return Task.FromResult<int?>(args switch
+            return args is ["--help" or "-h"] ? Say(UsageOf(app)) : null;
+        return args switch
         {
             ["keys"] => List(Keys(app)),
             ["keys", "rotate"] => Say($"Key {Keys(app).Rotate().Id} signs from now on. The older ones verify until you retire them: keys retire KEY"),
             ["keys", "retire", var id] => Retire(Keys(app), id),
-            _ => Fail($"There is no command '{string.Join(' ', args)}'.\n{Usage}"),
-        });
+            _ => await app.Services.RunPackCommandAsync(args, Name) ?? Fail($"There is no command '{string.Join(' ', args)}'.\n{UsageOf(app)}"),
+        };
     }
+
+    private static string UsageOf(WebApplication app) => string.Join(Environment.NewLine, app.Services.GetRequiredService<PackList>().Usage(Name).Prepend($"{Usage}{Environment.NewLine}Commands of the packs:"));
 
     private static KeyRing Keys(WebApplication app) => app.Services.GetRequiredService<KeyRing>();
 

@@ -80,6 +80,7 @@ internal sealed class CreateThreads : Migration
         Index(migration, "ThreadId", "State", "Id");
         Index(migration, "AuthorKey", "State", "Id");
         Index(migration, "TextHash", "Id");
+        migration.CreateIndex("IX_comments_comments_Waiting", "comments_comments", ["ThreadId", "AuthorKey", "Id"], filter: "\"State\" IN (0, 2, 3)");
         migration.CreateIndex("IX_comments_comments_Network", "comments_comments", "Id", filter: "\"Network\" IS NOT NULL");
     }
 

@@ -1,7 +1,6 @@
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Thread;
 
@@ -28,13 +27,11 @@ public sealed partial class CommentReplies(CommentServices services) : CommentFr
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var parent = await Db.RowAsync(Comment, Aborted);
-        if (parent is null || parent.Place == Placement.Hidden)
+        if (await Db.RowWithThreadAsync(Comment, Aborted) is not var (parent, thread) || parent.Place == Placement.Hidden)
         {
             Response.Status = StatusCodes.Status404NotFound;
             return;
         }
-        var thread = await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == parent.ThreadId, Aborted);
         _scene = await SceneAsync(thread, Options.Depth);
         _tree = await new TreeQuery
         {

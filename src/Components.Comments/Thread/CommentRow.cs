@@ -45,6 +45,28 @@ public sealed class CommentRow
 
     public bool IsTopLevel => ParentId == ThreadId;
 
+    internal static CommentRow Of(Comment comment) => new()
+    {
+        Id = comment.Id,
+        ThreadId = comment.ThreadId,
+        ParentId = comment.ParentId,
+        Depth = comment.Depth,
+        State = comment.State,
+        Place = comment.Place,
+        Replies = comment.Replies,
+        AuthorKey = comment.AuthorKey,
+        AuthorName = comment.AuthorName,
+        Email = comment.Email,
+        Website = comment.Website,
+        Text = comment.Text,
+        CreatedAt = comment.CreatedAt.ToUnixTimeMilliseconds(),
+        EditedAt = comment.EditedAt?.ToUnixTimeMilliseconds(),
+        Ups = comment.Ups,
+        Downs = comment.Downs,
+        Score = comment.Score,
+        Reactions = comment.Reactions,
+    };
+
     /// <summary>What SQL reads for it, of the table with this alias.</summary>
     internal static string ColumnsOf(string table) => string.Join(", ", Columns.Select(column => $"{table}.\"{column}\""));
 

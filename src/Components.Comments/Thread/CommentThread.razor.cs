@@ -46,7 +46,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private string HeadingId => $"{Url.ElementId}-heading";
 
-    private int Levels => Depth ?? Options.Depth;
+    // A comment that is shown by itself is shown with its answers.
+    private int Levels => Math.Max(Depth ?? Options.Depth, Root is null && Around is null ? 1 : 2);
 
     private FragmentParameters FirstPage => With((nameof(After), null), (nameof(Before), null), (nameof(Root), null), (nameof(Around), null));
 
@@ -96,16 +97,24 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private async Task<CommentTree> ReadAsync(Discussion thread)
     {
-        IReadOnlyList<CommentRow> path = [];
-        if ((Around ?? Root) is { } asked)
-            path = await Db.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted);
-        // What stands deeper than a page shows, or is asked for by itself, is shown under the highest comment that fits.
-        if (path.Count > 0 && (Root is not null || !path[0].IsTopLevel))
-            return await ReadBranchAsync(thread, path);
-        var from = path.Count > 0 ? Cursor.Of(path[0], _sort) : Cursor.TryParse(After ?? Before, _sort, out var given) ? given : (Cursor?)null;
-        var tree = await Query(thread, from, isBackwards: path.Count == 0 && After is null && Before is not null, path).ReadAsync(Db, Aborted);
+        if ((Around ?? Root) is { } asked && await Db.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted) is { Count: > 0 } path)
+            return await ReadAroundAsync(thread, path);
+        var from = Cursor.TryParse(After ?? Before, _sort, out var given) ? given : (Cursor?)null;
+        var tree = await Query(thread, from, isBackwards: After is null && Before is not null).ReadAsync(Db, Aborted);
         // A page beyond either end, or one whose comments were deleted since: the first is what there is to see.
-        return tree.Comments.Count == 0 && from is not null ? await Query(thread, null, false, []).ReadAsync(Db, Aborted) : tree;
+        return tree.Comments.Count == 0 && from is not null ? await Query(thread, null).ReadAsync(Db, Aborted) : tree;
+    }
+
+    private async Task<CommentTree> ReadAroundAsync(Discussion thread, IReadOnlyList<CommentRow> path)
+    {
+        // What stands deeper than a page shows, or is asked for by itself, is shown under the highest comment that fits.
+        if (Root is not null || !path[0].IsTopLevel)
+            return await ReadBranchAsync(thread, path);
+        // What is pinned stands on the first page, whatever the order.
+        var from = path[0].Place == Placement.Pinned ? (Cursor?)null : Cursor.Of(path[0], _sort);
+        var tree = await Query(thread, from, path: path).ReadAsync(Db, Aborted);
+        // Pages are never longer than is good for the server: what did not fit in is shown by itself.
+        return tree.All.Any(comment => comment.Id == path[^1].Id) ? tree : await ReadBranchAsync(thread, path);
     }
 
     private async Task<CommentTree> ReadBranchAsync(Discussion thread, IReadOnlyList<CommentRow> path)
@@ -124,12 +133,12 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
             WaitingFor = WaitingFor,
         };
         var answers = await query.ReadAsync(Db, Aborted);
-        var root = new CommentNode(_root) { StartsLater = answers.HasBefore };
+        var root = new CommentNode(_root) { IsInside = answers.HasBefore, Asked = Options.RepliesPageSize };
         root.Answers.AddRange(answers.Comments);
         return answers with { Comments = [root], HasBefore = false, HasAfter = false };
     }
 
-    private TreeQuery Query(Discussion thread, Cursor? from, bool isBackwards, IReadOnlyList<CommentRow> path) => new()
+    private TreeQuery Query(Discussion thread, Cursor? from, bool isBackwards = false, IReadOnlyList<CommentRow>? path = null) => new()
     {
         Parent = thread.Id,
         ThreadId = thread.Id,
@@ -139,8 +148,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         Levels = Levels,
         From = from,
         IsBackwards = isBackwards,
-        Path = path,
-        WithPinned = from is null,
+        Path = path ?? [],
+        WithPinned = true,
         WaitingFor = WaitingFor,
     };
 

@@ -7,8 +7,17 @@ public sealed class CommentNode(CommentRow comment)
 
     public List<CommentNode> Answers { get; } = [];
 
-    /// <summary>Whether there are answers before the first one shown: where a permalink led into the middle.</summary>
-    public bool StartsLater { get; init; }
+    /// <summary>Whether a permalink led into its answers, so that those shown start at the one that it leads to.</summary>
+    public bool IsInside { get; init; }
+
+    /// <summary>Whether there may be answers before the first one shown.</summary>
+    public bool StartsLater => IsInside && Answers.Count > 0 && Missing > 0;
+
+    /// <summary>How many of its answers were asked for.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Whether there may be answers after the last one shown.</summary>
+    public bool EndsEarlier => Missing > 0 && (!IsInside || Answers.Count >= Asked);
 
     /// <summary>How many answers are not shown.</summary>
     public int Missing => Math.Max(0, Comment.Replies - Answers.Count);

@@ -9,14 +9,14 @@ internal static class ThreadReader
         threads.AsNoTracking().SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
 
     /// <summary>
-    /// A comment that everybody can see, after those that it stands below, the highest first, as many as fit into the levels that are shown at once. Empty where it is not to be seen, or elsewhere.
+    /// A comment that has its place for everybody, after those that it stands below, the highest first, as many as fit into the levels that are shown at once. Empty where it is not to be seen, or elsewhere.
     /// </summary>
     public static async Task<IReadOnlyList<CommentRow>> PathAsync(this CommentsDb db, long threadId, long commentId, int levels, CancellationToken cancellation)
     {
         // What is put in are names of columns.
         var sql = $$"""
             WITH RECURSIVE path("Id", "ParentId", "Steps") AS (
-              SELECT "Id", "ParentId", 1 FROM "comments_comments" WHERE "Id" = {0} AND "ThreadId" = {1} AND "State" = 1
+              SELECT "Id", "ParentId", 1 FROM "comments_comments" WHERE "Id" = {0} AND "ThreadId" = {1} AND "Place" <> 0
               UNION ALL
               SELECT p."Id", p."ParentId", path."Steps" + 1 FROM path CROSS JOIN "comments_comments" AS p WHERE p."Id" = path."ParentId" AND path."Steps" < {2})
             SELECT {{CommentRow.ColumnsOf("c")}} FROM path CROSS JOIN "comments_comments" AS c WHERE c."Id" = path."Id"
@@ -31,6 +31,17 @@ internal static class ThreadReader
         var sql = $$"""SELECT {{CommentRow.ColumnsOf("c")}} FROM "comments_comments" AS c WHERE c."Id" = {0}""";
         var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, id).ToListAsync(cancellation);
         return rows.Count > 0 ? rows[0] : null;
+    }
+
+    /// <summary>One comment, whatever its state, with its thread; null: there is none.</summary>
+    public static async Task<(CommentRow Comment, Discussion Thread)?> RowWithThreadAsync(this CommentsDb db, long id, CancellationToken cancellation)
+    {
+        var found = await (
+            from comment in db.Comments.AsNoTracking()
+            join thread in db.Threads.AsNoTracking() on comment.ThreadId equals thread.Id
+            where comment.Id == id
+            select new { Comment = comment, Thread = thread }).SingleOrDefaultAsync(cancellation);
+        return found is null ? null : (CommentRow.Of(found.Comment), found.Thread);
     }
 
     /// <summary>What somebody thinks of the comments that are shown.</summary>

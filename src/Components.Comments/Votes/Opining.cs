@@ -20,18 +20,21 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
             return new PostingProblem(StatusCodes.Status403Forbidden, "Votes are not taken here.");
         return await OpineAsync(http, commentId, isOwnAllowed: false, async (comment, voter) =>
         {
-            if (await db.Votes.SingleOrDefaultAsync(vote => vote.CommentId == commentId && vote.VoterKey == voter, http.RequestAborted) is not { } earlier)
+            var earlier = await db.Votes.SingleOrDefaultAsync(vote => vote.CommentId == commentId && vote.VoterKey == voter, http.RequestAborted);
+            var before = earlier?.Value ?? 0;
+            var after = before == value ? 0 : value;
+            if (earlier is null)
                 db.Add(new Vote(commentId, voter, value));
-            else if (earlier.Value == value)
+            else if (after == 0)
                 db.Remove(earlier);
             else
                 earlier.Value = value;
-            await db.SaveChangesAsync(http.RequestAborted);
-            // Counted anew, so that the sum is right whatever it was before.
-            var counts = await db.Votes.Where(vote => vote.CommentId == commentId).GroupBy(vote => vote.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(http.RequestAborted);
-            comment.CountVotes(counts.SingleOrDefault(count => count.Key == 1)?.Count ?? 0, counts.SingleOrDefault(count => count.Key == -1)?.Count ?? 0);
+            // What the comment keeps was read in this transaction: no need to count all votes for one more.
+            comment.CountVotes(comment.Ups + Ups(after) - Ups(before), comment.Downs + Ups(-after) - Ups(-before));
         });
     }
+
+    private static int Ups(int vote) => Math.Max(0, vote);
 
     /// <summary>Reacts; the same reaction again takes it back. Unlike votes, which order comments, also to one's own.</summary>
     /// <returns>Why not; null where it counts.</returns>

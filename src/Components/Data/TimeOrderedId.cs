@@ -13,10 +13,16 @@ public sealed class TimeOrderedId(TimeProvider clock)
     private readonly Lock _lock = new();
     private long _last;
 
+    /// <summary>A key for something that came to be at another time, such as what is imported. Whoever makes it sees to it that it is unique.</summary>
+    /// <param name="instant">When; from 2020 on.</param>
+    /// <param name="low">Any number: its last 21 bits tell keys of the same millisecond apart.</param>
+    public static long At(DateTimeOffset instant, int low) =>
+        ((instant.ToUnixTimeMilliseconds() - Epoch) << RandomBits) | (long)(low & ((1 << RandomBits) - 1));
+
     /// <summary>A key larger than every one before it.</summary>
     public long Next()
     {
-        var id = ((clock.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << RandomBits) | (long)RandomNumberGenerator.GetInt32(1 << RandomBits);
+        var id = At(clock.GetUtcNow(), RandomNumberGenerator.GetInt32(1 << RandomBits));
         lock (_lock)
             return _last = Math.Max(id, _last + 1);
     }

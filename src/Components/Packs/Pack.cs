@@ -29,6 +29,9 @@ public abstract class Pack
     /// <summary>Its pages in the admin area.</summary>
     public virtual IEnumerable<AdminPage> AdminPages => [];
 
+    /// <summary>What the site's owner can ask of it on the command line.</summary>
+    public virtual IEnumerable<PackCommand> Commands => [];
+
     /// <summary>Registers its options, its database (<see cref="PackDatabase.AddPackDatabase{TContext}"/>) and its services.</summary>
     public virtual void AddServices(IServiceCollection services)
     {

@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Testing;
+
+namespace Crash.Tests;
+
+/// <summary>What is done to a live site, and what is found in its database.</summary>
+internal static class LiveAppSteps
+{
+    public static async Task MakeAdministratorAsync(this LiveApp app, Visitor visitor)
+    {
+        var page = await visitor.OpenAsync((await app.SetUpLinkAsync()).PathAndQuery);
+        var answer = await visitor.SubmitAsync(page.Find("main form"), ("Form.Name", "Ada"), ("Form.Email", "ada@example.com"), ("Form.Password", People.Password));
+        Assert.NotNull(answer.Location);
+    }
+
+    /// <summary>The text of each comment, and how often it is there.</summary>
+    public static Dictionary<string, long> Texts(this LiveApp app)
+    {
+        using var connection = app.OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Text, COUNT(*) FROM comments_comments GROUP BY Text";
+        using var rows = command.ExecuteReader();
+        Dictionary<string, long> texts = [];
+        while (rows.Read())
+            texts.Add(rows.GetString(0), rows.GetInt64(1));
+        return texts;
+    }
+
+    public static async Task AssertSoundAsync(this LiveApp app, string when)
+    {
+        using (var connection = app.OpenDatabase())
+            Assert.Equal("ok", connection.Ask<string>("PRAGMA integrity_check"));
+        var (exitCode, output) = await app.CommandAsync("comments", "check");
+        Assert.True(exitCode == 0, $"{when}: {output}");
+    }
+
+    private static SqliteConnection OpenDatabase(this LiveApp app)
+    {
+        var connection = new SqliteConnection($"Data Source={app.DatabaseFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}
