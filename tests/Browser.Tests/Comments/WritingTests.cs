@@ -245,10 +245,18 @@ public sealed class WritingTests : BrowserTest
         await comment.GetByRole(AriaRole.Link, new() { Name = "Quote" }).ClickAsync();
         await Expect(guest.Find(".comments-reply textarea")).ToBeVisibleAsync();
         Assert.False(await guest.IsTooWideAsync());
-        if (Environment.GetEnvironmentVariable("SHOTS") is { Length: > 0 } folder)
-            await guest.Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"writing-{layout}.png") });
+        await ShootAsync(guest, layout, comment);
         var result = await guest.Page.RunAxe();
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))));
+    }
+
+    // For people who want to look: SHOTS=folder.
+    private static async Task ShootAsync(Tab tab, string name, ILocator comment)
+    {
+        if (Environment.GetEnvironmentVariable("SHOTS") is not { Length: > 0 } folder)
+            return;
+        await tab.Find(Form).ScreenshotAsync(new() { Path = Path.Combine(folder, $"writing-{name}-form.png") });
+        await comment.Locator("xpath=ancestor::li[1]").ScreenshotAsync(new() { Path = Path.Combine(folder, $"writing-{name}-comment.png") });
     }
 
     private static int Next() => Interlocked.Increment(ref _names);
