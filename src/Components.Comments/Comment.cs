@@ -118,6 +118,7 @@ public sealed partial class Comment
         // What somebody wrote; the same text again; addresses that are due to be erased.
         comment.HasIndex(c => new { c.AuthorKey, c.State, c.Id });
         comment.HasIndex(c => new { c.TextHash, c.Id });
+        comment.HasIndex(c => new { c.Network, c.State, c.Id }).HasFilter("\"Network\" IS NOT NULL");
         comment.HasIndex(c => c.Id, "IX_comments_comments_Network").HasFilter("\"Network\" IS NOT NULL");
     });
 }

@@ -1,9 +1,11 @@
+using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
 using Components.Comments.Writing;
 using Components.Comments.Votes;
 using Components.Fragments;
 using Components.Responses;
+using Components.Spam;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -25,6 +27,10 @@ public sealed class CommentServices(IServiceProvider services)
     internal CommentLedger Ledger => services.GetRequiredService<CommentLedger>();
 
     internal Posting Posting => services.GetRequiredService<Posting>();
+
+    internal Judge Judge => services.GetRequiredService<Judge>();
+
+    internal ModerationDesk Desk => services.GetRequiredService<ModerationDesk>();
 
     internal Opining Opining => services.GetRequiredService<Opining>();
 
@@ -63,14 +69,16 @@ public abstract class CommentFragment : Fragment
 
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
     {
-        if (scene.Viewer.Key is { } key && Options.Votes)
+        if (scene.Viewer.Key is { } key && Options.TakesOpinions)
             scene.Opinions = await Db.OpinionsAsync(key, [.. shown.Where(comment => comment.State == CommentState.Approved).Select(comment => comment.Id)], Aborted);
     }
 
     /// <summary>Says why something posted is not taken.</summary>
     private protected void Refuse(PostingProblem problem)
     {
-        string text = problem.Argument is null ? L[problem.Text] : L[problem.Text, problem.Argument];
+        string text = (problem.Cause is { } cause ? WordsOf(cause) : null) ?? (problem.Argument is null ? L[problem.Text] : L[problem.Text, problem.Argument]);
+        if (problem.RetryAfter is { } wait)
+            Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status422UnprocessableEntity)
             Refuse(problem.Field, text);
         else
@@ -86,6 +94,9 @@ public abstract class CommentFragment : Fragment
         if (isShown)
             Response.ReturnTo(PermalinkOf(comment.Id));
     }
+
+    /// <summary>What a rule has against a comment.</summary>
+    internal string WordsOf(Finding finding) => finding.In(Http.RequestServices, L);
 
     internal IStringLocalizer Texts => L;
 }

@@ -41,17 +41,29 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="change">What is done to it, if anything still can be.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment as it is now; null where there is none.</returns>
-    public Task<Comment?> ChangeAsync(long id, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public async Task<Comment?> ChangeAsync(long id, Action<Comment> change, CancellationToken cancellation) =>
+        (await ChangeAsync([id], change, cancellation)).SingleOrDefault();
+
+    /// <summary>Changes comments together: all of them, or none.</summary>
+    /// <param name="ids">Which; not more than a few hundred, since others wait meanwhile.</param>
+    /// <param name="change">What is done to each, if anything still can be.</param>
+    /// <param name="cancellation">Ends the waiting for other writers.</param>
+    /// <returns>Those that there are, as they are now.</returns>
+    public Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
     {
-        if (await db.Comments.SingleOrDefaultAsync(comment => comment.Id == id, cancellation) is not { } comment)
-            return null;
-        var before = Standing.Of(comment);
-        change(comment);
-        var after = Standing.Of(comment);
-        if (before != after)
-            await CountAsync(comment, before, after, null, cancellation);
+        // What was read before this turn came may have changed since.
+        db.ChangeTracker.Clear();
+        var comments = await db.Comments.Where(comment => ids.Contains(comment.Id)).OrderBy(comment => comment.Id).ToListAsync(cancellation);
+        foreach (var comment in comments)
+        {
+            var before = Standing.Of(comment);
+            change(comment);
+            var after = Standing.Of(comment);
+            if (before != after)
+                await CountAsync(comment, before, after, null, cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
-        return comment;
+        return (IReadOnlyList<Comment>)comments;
     }, cancellation);
 
     private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)

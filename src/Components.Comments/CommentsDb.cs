@@ -1,3 +1,4 @@
+using Components.Comments.Moderation;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
@@ -17,6 +18,12 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    public DbSet<CommentRule> Rules => Set<CommentRule>();
+
+    public DbSet<Ban> Bans => Set<Ban>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -25,6 +32,9 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Discussion.Map(modelBuilder);
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
+        CommentRule.Map(modelBuilder);
+        Ban.Map(modelBuilder);
+        AuditEntry.Map(modelBuilder);
         modelBuilder.MapOutbox();
         modelBuilder.MapPosts();
         modelBuilder.Entity<Revision>(revision =>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Comments.Votes;
 
 namespace Components.Comments;
 
@@ -38,6 +39,36 @@ public sealed class CommentsOptions
     [Range(0, 100)]
     public int HoldLinksOver { get; set; } = 2;
 
+    /// <summary>
+    /// Whether browsers of guests do a second of work before a comment is sent, as the section <c>Spam</c> says; a guest's comment without it, as from a browser without JavaScript, waits.
+    /// Default true.
+    /// </summary>
+    public bool ProofOfWork { get; set; } = true;
+
+    /// <summary>A guest's comment that is sent sooner than so many seconds after the form was first used waits. 0 to 60, default 3; 0: none does.</summary>
+    [Range(0, 60)]
+    public int HoldFasterThanSeconds { get; set; } = 3;
+
+    /// <summary>Comments wait once their author has written more than so many within ten minutes. 0 to 1,000, default 15; 0: none does.</summary>
+    [Range(0, 1_000)]
+    public int HoldPostsOver { get; set; } = 15;
+
+    /// <summary>
+    /// A comment waits where so many of the last day have the same text: those of the same author or network, and of everybody where it is 40 characters long. 0 to 100, default 1; 0: none does.
+    /// </summary>
+    [Range(0, 100)]
+    public int HoldDuplicatesFrom { get; set; } = 1;
+
+    /// <summary>Comments wait of authors, and of networks, of which so many were rejected or spam. 0 to 100, default 2; 0: none do.</summary>
+    [Range(0, 100)]
+    public int HoldOffendersFrom { get; set; } = 2;
+
+    /// <summary>
+    /// A member of whom so many comments were approved, and none rejected, is trusted: the rules of this section and Akismet are not asked about them. 0 to 1,000, default 5; 0: nobody is.
+    /// </summary>
+    [Range(0, 1_000)]
+    public int TrustAfter { get; set; } = 5;
+
     /// <summary>What can be done in threads. Default <see cref="ThreadAccess.Open"/>. A thread's own setting overrides it.</summary>
     public ThreadAccess Access { get; set; } = ThreadAccess.Open;
 
@@ -56,7 +87,7 @@ public sealed class CommentsOptions
     public bool DownVotes { get; set; } = true;
 
     /// <summary>What people can react with, such as 👍 and 🎉; each at most 20 UTF-16 units without spaces, at most 20 of them. Default none.</summary>
-    [MaxLength(20)]
+    [ReactionList]
     public IList<string> Reactions { get; } = [];
 
     /// <summary>Whether guests' pictures are fetched from gravatar.com by their e-mail address. The server asks, never the visitor's browser. Default false: pictures are drawn from names.</summary>
@@ -81,6 +112,8 @@ public sealed class CommentsOptions
     /// <summary>After how many days the network address that a comment came from is erased. 0 to 3,650, default 30.</summary>
     [Range(0, 3_650)]
     public int KeepNetworkDays { get; set; } = 30;
+
+    internal bool TakesOpinions => Votes || Reactions.Count > 0;
 
     internal TimeSpan EditWindow => TimeSpan.FromMinutes(EditMinutes);
 }

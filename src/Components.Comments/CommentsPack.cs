@@ -1,4 +1,5 @@
 using Components.Comments.Checking;
+using Components.Comments.Counts;
 using Components.Comments.Moderation;
 using Components.Comments.Seeding;
 using Components.Comments.Thread;
@@ -38,8 +39,17 @@ public sealed class CommentsPack : Pack
         services.AddPackDatabase<CommentsDb>(Id);
         services.AddSingleton<CommentMarkdown>();
         services.AddScoped<CommentServices>();
+        services.AddScoped<CommentCounts>();
         services.AddScoped<CommentLedger>();
         services.AddScoped<Viewers>();
+        services.AddScoped<CommentRules>();
+        services.AddScoped<Judge>();
+        services.AddScoped<ModerationDesk>();
+        services.AddSingleton<CommentLimiter>();
+        services.AddSingleton<AkismetReports>();
+        services.AddHostedService(provider => provider.GetRequiredService<AkismetReports>());
+        services.AddSingleton<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         services.AddScoped<Posting>();
         services.AddScoped<Opining>();
     }

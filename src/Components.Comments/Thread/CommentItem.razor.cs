@@ -1,3 +1,4 @@
+using Components.Comments.Moderation;
 using Components.Comments.Writing;
 using Components.Fragments;
 using Components.Responses;
@@ -14,6 +15,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
 {
     private CommentScene _scene = null!;
     private CommentRow? _comment;
+    private long? _done;
 
     /// <summary>Which comment.</summary>
     [Parameter, EditorRequired] public long Comment { get; set; }
@@ -22,8 +24,6 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     [Parameter] public bool Edit { get; set; }
 
     private bool IsEdited => Edit && _scene.MayEdit(_comment!);
-
-    private FragmentParameters Shown => With((nameof(Edit), null));
 
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
@@ -53,18 +53,20 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
             Refuse(nameof(form.Text), L["A comment must have at most {0} characters.", Options.MaxLength]);
             return;
         }
-        await Comments.Ledger.ChangeAsync(Comment, Change, Aborted);
-        Response.Flash(L["The comment is changed."]);
+        if (_scene.Viewer.Wrote(_comment.AuthorKey))
+        {
+            if (!await EditOwnAsync(form.Text.Trim()))
+                return;
+        }
+        else
+        {
+            _done = (await Comments.Desk.EditAsync(_scene.Viewer, Comment, form.Text.Trim(), Aborted)).Batch;
+            Response.Flash(L["The comment is changed."]);
+        }
         Response.Command(Command.Focus(Permalink.ElementOf(Comment)));
         Response.ReturnTo(PermalinkOf(Comment));
         // Not the form again.
         Edit = false;
-
-        void Change(Comment comment)
-        {
-            if (comment.Edit(Comments.Ids.Next(), Comments.Now, form.Text.Trim(), _scene.Viewer.Key!) is { } earlier)
-                Db.Add(earlier);
-        }
     }
 
     /// <summary>Deletes it, for its author and for moderators.</summary>
@@ -81,13 +83,81 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
             Response.Fail(StatusCodes.Status403Forbidden, L["You may not delete this comment."]);
             return;
         }
-        await Comments.Ledger.ChangeAsync(Comment, Erase, Aborted);
+        if (_scene.Viewer.Wrote(_comment.AuthorKey))
+            await Comments.Ledger.ChangeAsync(Comment, Erase, Aborted);
+        else
+            _done = (await Comments.Desk.DecideAsync(_scene.Viewer, ModerationAct.Delete, [Comment], Aborted)).Batch;
         Response.Flash(L["The comment is deleted."]);
 
+        // Its author takes it back for good: nothing of it is kept, also not what moderators did to it.
         void Erase(Comment comment)
         {
             comment.Erase();
             Db.RemoveRange(Db.Revisions.Where(revision => revision.CommentId == Comment));
+            foreach (var entry in Db.Audit.Where(entry => entry.Target == Comment && entry.Snapshot != null))
+                entry.Forget();
+        }
+    }
+
+    /// <summary>Decides about it, for moderators.</summary>
+    [OwnPostLimit]
+    public async Task OnPostDecideAsync([FromForm] Decision form)
+    {
+        await FindAsync();
+        if (!_scene.Viewer.IsModerator || form.Act is not { } act || !ModerationDesk.Decisions.Contains(act))
+        {
+            Response.Fail(StatusCodes.Status403Forbidden, L["You may not moderate comments."]);
+            return;
+        }
+        var (batch, done) = await Comments.Desk.DecideAsync(_scene.Viewer, act, [Comment], Aborted);
+        if (done > 0)
+            Response.Flash(L[ActTexts.DoneOf(act), done]);
+        else
+            Response.Flash(L["Somebody has dealt with that comment already."], FlashLevel.Info);
+        _done = done > 0 ? batch : null;
+    }
+
+    /// <summary>Undoes what a moderator has just done to it.</summary>
+    [OwnPostLimit]
+    public async Task OnPostUndoAsync([FromForm] UndoneAct form)
+    {
+        await FindAsync();
+        if (!_scene.Viewer.IsModerator)
+        {
+            Response.Fail(StatusCodes.Status403Forbidden, L["You may not moderate comments."]);
+            return;
+        }
+        var (undone, _) = await Comments.Desk.UndoAsync(_scene.Viewer, form.Batch, Aborted);
+        if (undone > 0)
+            Response.Flash(L["It is undone."]);
+        else
+            Response.Flash(L["It has changed since, and is left as it is."], FlashLevel.Info);
+    }
+
+    // What is edited is judged like what is new.
+    private async Task<bool> EditOwnAsync(string text)
+    {
+        var row = _comment!;
+        var draft = new Draft(new Author(row.AuthorKey, row.AuthorName, row.Email, row.Website), text, _scene.Thread, HostPage, !row.IsTopLevel);
+        var judgement = await Comments.Judge.JudgeEditAsync(Http, _scene.Viewer, draft);
+        if (judgement.Problem is { } problem)
+        {
+            Refuse(problem);
+            return false;
+        }
+        await Comments.Ledger.ChangeAsync(Comment, Change, Aborted);
+        Response.Flash(judgement.State == CommentState.Approved ? L["The comment is changed."] : L["The comment is changed, and will be shown again once a moderator has approved it."]);
+        return true;
+
+        void Change(Comment comment)
+        {
+            if (comment.Edit(Comments.Ids.Next(), Comments.Now, text, _scene.Viewer.Key!) is not { } earlier)
+                return;
+            Db.Add(earlier);
+            if (judgement.Held is not { } held || comment.State != CommentState.Approved)
+                return;
+            comment.HoldBecause(held);
+            comment.Decide(judgement.State);
         }
     }
 

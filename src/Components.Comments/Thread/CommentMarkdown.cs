@@ -1,3 +1,4 @@
+using Components.Comments.Thread.Code;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -39,9 +40,9 @@ public sealed class CommentMarkdown
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         _pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeBlocks());
         renderer.Render(document);
-        // Code that is too wide scrolls, and whoever has no mouse must be able to scroll it too. A tag that was typed is encoded by now.
-        return writer.ToString().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
+        return writer.ToString();
     }
 
     private static void Restrict(MarkdownDocument document)

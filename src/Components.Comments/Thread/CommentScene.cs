@@ -1,3 +1,4 @@
+using Components.Comments.Writing;
 using Components.Fragments;
 
 namespace Components.Comments.Thread;
@@ -21,6 +22,8 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
 
     public bool MayVote => Policy.TakesChanges && Options.Votes && (Viewer.IsMember || Options.AllowGuests);
 
+    public bool MayReact => Policy.TakesChanges && Options.Reactions.Count > 0 && (Viewer.IsMember || Options.AllowGuests);
+
     public bool MayEdit(CommentRow comment) =>
         Policy.TakesChanges && comment.State != CommentState.Deleted
         && (Viewer.IsModerator || (Viewer.Wrote(comment.AuthorKey) && Comment.IsEditable(comment.State, comment.WrittenAt, Services.Now, Options.EditWindow)));
@@ -36,6 +39,13 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     {
         var item = Owner.LinkTo<CommentItem>(comment);
         return item.With(item.Parameters.With((nameof(CommentItem.Edit), true)));
+    }
+
+    // In the place of the answer's form.
+    internal FragmentUrl QuoteOf(long comment)
+    {
+        var reply = Owner.LinkTo<CommentReply>(comment);
+        return reply.With(reply.Parameters.With((nameof(CommentReply.Quote), true)));
     }
 
     internal FragmentUrl EarlierThan(CommentNode node, int level) => Owner.LinkTo<CommentReplies>(

@@ -80,6 +80,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     }
 
     /// <summary>Adds a comment that answers the page.</summary>
+    [OwnPostLimit]
     public async Task OnPostAsync([FromForm] NewComment form)
     {
         var (comment, problem) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form, Once);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Components.Comments.Votes;
 
 /// <summary>What people think of one comment, and the buttons to say so.</summary>
-[Fragment("comments/votes", Title = "Votes")]
+[Fragment("comments/votes", Title = "Votes"), OwnPostLimit]
 public sealed partial class CommentVotes(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -40,6 +40,14 @@ public sealed partial class CommentVotes(CommentServices services) : CommentFrag
             Refuse(problem);
         Response.ReturnTo(PermalinkOf(Comment));
     }
+
+    /// <summary>Reacts with one of the owner's list; the same reaction again takes it back.</summary>
+    public async Task OnPostReactAsync([FromForm] GivenReaction form)
+    {
+        if (await Comments.Opining.ReactAsync(Http, Comment, form.Kind!) is { } problem)
+            Refuse(problem);
+        Response.ReturnTo(PermalinkOf(Comment));
+    }
 }
 
 /// <summary>What is posted to vote.</summary>
@@ -48,4 +56,12 @@ public sealed class CastVote
     /// <summary>1 or -1.</summary>
     [AllowedValues(1, -1)]
     public int Value { get; set; }
+}
+
+/// <summary>What is posted to react.</summary>
+public sealed class GivenReaction
+{
+    /// <summary>One of the owner's list.</summary>
+    [Required, StringLength(Reaction.LongestKind)]
+    public string? Kind { get; set; }
 }

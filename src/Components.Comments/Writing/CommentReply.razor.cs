@@ -23,6 +23,11 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     /// <summary>Nothing but the empty place again.</summary>
     [Parameter] public bool Closed { get; set; }
 
+    /// <summary>Starts the answer with the words that it answers.</summary>
+    [Parameter] public bool Quote { get; set; }
+
+    private PreviewedComment? Quoted => Quote && _answered is not null ? new PreviewedComment { Text = Quotation.Of(_answered.Text) } : null;
+
     private FragmentParameters Nothing => With((nameof(Closed), true));
 
     /// <inheritdoc/>
@@ -45,6 +50,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     }
 
     /// <summary>Adds the answer.</summary>
+    [OwnPostLimit]
     public async Task OnPostAsync([FromForm] NewComment form)
     {
         var subject = await Db.Comments.Where(comment => comment.Id == Comment).Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (_, thread) => thread.Subject).SingleOrDefaultAsync(Aborted);

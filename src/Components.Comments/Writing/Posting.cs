@@ -1,6 +1,8 @@
+using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
 using Components.Posts;
+using Components.Spam;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,14 +14,20 @@ namespace Components.Comments.Writing;
 /// <param name="Text">A key of the pack's texts.</param>
 /// <param name="Field">Which field; empty where it is none.</param>
 /// <param name="Argument">What stands in the text for {0}.</param>
-public sealed record PostingProblem(int Status, string Text, string Field = "", object? Argument = null);
+/// <param name="Cause">What a rule has against it, in words for its author; null: <paramref name="Text"/> says it.</param>
+/// <param name="RetryAfter">When it may be tried again; null: that would be of no use.</param>
+public sealed record PostingProblem(int Status, string Text, string Field = "", object? Argument = null, Finding? Cause = null, TimeSpan? RetryAfter = null)
+{
+    public static PostingProblem TooOften(TimeSpan wait) =>
+        new(StatusCodes.Status429TooManyRequests, "You are sending very often. Please wait a moment and send it again; what you wrote is still here.", RetryAfter: wait);
+}
 
 /// <summary>What became of a post: the comment, or why there is none.</summary>
 public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
-    CommentsDb db, CommentLedger ledger, CommentMarkdown markdown, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, TimeOrderedId ids, TimeProvider clock)
+    CommentsDb db, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, TimeOrderedId ids, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -42,7 +50,12 @@ internal sealed class Posting(
         if (author is null)
             return new PostingResult(null, problem);
 
-        var state = await JudgeAsync(thread, author, viewer, form.Text, cancellation);
+        if (limiter.CountPost(http, viewer) is { } wait)
+            return new PostingResult(null, PostingProblem.TooOften(wait));
+
+        var judgement = await judge.JudgeAsync(http, viewer, new Draft(author, form.Text.Trim(), thread, hostPage, parentId is not null));
+        if (judgement.Problem is not null)
+            return new PostingResult(null, judgement.Problem);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
         var comment = await ledger.AddAsync(subject, () => Discussion.Open(ids.Next(), now, subject, hostPage), WriteAsync, once, cancellation);
@@ -56,7 +69,10 @@ internal sealed class Posting(
             if (late is not null)
                 return null;
             current.Continue(now, hostPage);
-            return Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), NetworkOf(http), state);
+            var comment = Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
+            if (judgement.Held is { } held)
+                comment.HoldBecause(held);
+            return comment;
         }
     }
 
@@ -82,24 +98,6 @@ internal sealed class Posting(
             return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website)));
         return (new Author(GuestCapability.Grant(http), name, email, website), null);
     }
-
-    private async Task<CommentState> JudgeAsync(Discussion? thread, Author author, Viewer viewer, string text, CancellationToken cancellation)
-    {
-        if (viewer.IsModerator)
-            return CommentState.Approved;
-        var isHeld = ThreadPolicy.Of(_options, thread, clock.GetUtcNow()).Hold switch
-        {
-            HoldPolicy.Everybody => true,
-            HoldPolicy.Guests => !viewer.IsMember,
-            HoldPolicy.FirstTimers => !await db.Comments.AnyAsync(comment => comment.AuthorKey == author.Key && comment.State == CommentState.Approved, cancellation),
-            _ => false,
-        };
-        return isHeld || markdown.CountLinks(text) > _options.HoldLinksOver ? CommentState.Pending : CommentState.Approved;
-    }
-
-    private static string? NetworkOf(HttpContext http) => http.Connection.RemoteIpAddress is { } address
-        ? address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : address.ToString()
-        : null;
 
     private static PostingResult Refused(string text, string field, object argument) =>
         new(null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, text, field, argument));

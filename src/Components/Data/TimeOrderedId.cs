@@ -26,4 +26,7 @@ public sealed class TimeOrderedId(TimeProvider clock)
         lock (_lock)
             return _last = Math.Max(id, _last + 1);
     }
+
+    /// <summary>Where a time lies among the keys: those made before it are smaller, the others are not. So that what is older, or younger, is found by the primary key.</summary>
+    public static long At(DateTimeOffset time) => (time.ToUnixTimeMilliseconds() - Epoch) << RandomBits;
 }

@@ -19,14 +19,17 @@ internal sealed partial class FragmentHandler
     private readonly IServiceProvider _services;
     private readonly Lazy<RequestDelegate> _bind;
 
-    private FragmentHandler(string name, MethodInfo method, IServiceProvider services)
+    private FragmentHandler(string name, bool hasOwnLimit, MethodInfo method, IServiceProvider services)
     {
-        (Name, _method, _services) = (name, method, services);
+        (Name, HasOwnLimit, _method, _services) = (name, hasOwnLimit, method, services);
         // Made at the first post: the expressions behind it take a while to compile.
         _bind = new Lazy<RequestDelegate>(CreateBinder);
     }
 
     public string Name { get; }
+
+    /// <summary>Whether it counts by itself how often somebody posts; see <see cref="OwnPostLimitAttribute"/>.</summary>
+    public bool HasOwnLimit { get; }
 
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
     public RequestDelegate Bind => _bind.Value;
@@ -56,9 +59,12 @@ internal sealed partial class FragmentHandler
             Check(fragment, method);
             if (!known.TryAdd(NameOf(method), method))
                 throw new InvalidOperationException($"{fragment.Name}: {known[NameOf(method)].Name} and {method.Name} have the same address, the handler '{NameOf(method)}'. Give each a name of its own.");
-            yield return new FragmentHandler(NameOf(method), method, services);
+            yield return new FragmentHandler(NameOf(method), HasLimit(fragment, method), method, services);
         }
     }
+
+    private static bool HasLimit(Type fragment, MethodInfo method) =>
+        method.IsDefined(typeof(OwnPostLimitAttribute)) || fragment.IsDefined(typeof(OwnPostLimitAttribute), inherit: true);
 
     private static string NameOf(MethodInfo method)
     {

@@ -23,6 +23,8 @@ public sealed class FragmentResponse
 
     internal FragmentUrl? InsideRedirect { get; private set; }
 
+    internal bool IsDocument { get; private set; }
+
     /// <summary>False where the answer is a redirect or has no body, so that nothing need be read or rendered.</summary>
     internal bool HasView => PageRedirect is null && InsideRedirect is null && Status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
 
@@ -46,7 +48,7 @@ public sealed class FragmentResponse
     internal void Replace(int status, string text)
     {
         _commands.Clear();
-        (PageRedirect, InsideRedirect) = (null, null);
+        (PageRedirect, InsideRedirect, IsDocument) = (null, null, false);
         Fail(status, text);
     }
 
@@ -61,6 +63,11 @@ public sealed class FragmentResponse
     /// <exception cref="ArgumentException">It leads to another site.</exception>
     public void ReturnTo(string path) =>
         ReturnPath = LocalUrl.IsLocal(path) ? path : throw new ArgumentException($"'{path}' is not a local path.", nameof(path));
+
+    /// <summary>
+    /// Answers a post without JavaScript with the fragment's document itself, and not with a redirect: for a post that changes nothing, such as a preview, so that sending it again does no harm.
+    /// </summary>
+    public void ShowDocument() => IsDocument = true;
 
     /// <summary>Shows another fragment, or this one with other parameters, in the same element.</summary>
     public void RedirectInside(FragmentUrl url) => InsideRedirect = url;

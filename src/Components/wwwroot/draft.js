@@ -1,5 +1,6 @@
 // Keeps what is typed into a form with data-draft="name" in this browser until it has arrived: over a reload, an expired session, a failed post, a swap.
 // A draft belongs to the form's name and host page. Passwords, hidden fields, files and what has data-draft-skip are never kept.
+// A form that changes something (data-draft-over) starts with what the server wrote, and its draft counts more; a link with data-draft-drop in it gives the draft up.
 import { keyFor, markSent, prune, read, remove, removeAll, takeSent, write } from './draft-store.js';
 import { isDone } from './headers.js';
 
@@ -46,6 +47,13 @@ document.addEventListener('submit', ({ target, defaultPrevented }) => {
   }
 });
 
+document.addEventListener('click', ({ target }) => {
+  const form = target.closest?.('[data-draft-drop]')?.closest(FORMS);
+  if (!form) return;
+  stopWaiting(form);
+  remove(keyOf(form));
+});
+
 function keyOf(form) {
   // A fragment's form names its host page, so that it has one draft in the page and in its document.
   const address = new URL(form.getAttribute('action') ?? '', location.href);
@@ -78,7 +86,7 @@ function restoreIn(node) {
   node.querySelectorAll(FORMS).forEach(restore);
 }
 
-// Only what is empty is filled in: neither what the server wrote nor what is being typed is ever replaced.
+// Only what is empty is filled in: neither what the server wrote nor what is being typed is replaced, but for what the server wrote where a form says so.
 function restore(form) {
   const texts = read(keyOf(form));
   isRestoring = true;
@@ -86,7 +94,8 @@ function restore(form) {
     const at = texts.findIndex(([name]) => name === control.name);
     if (at < 0) continue;
     const [[, text]] = texts.splice(at, 1);
-    if (text === '' || control.value !== '') continue;
+    const isUntouched = control.value === '' || ('draftOver' in form.dataset && control.value === control.defaultValue);
+    if (text === '' || text === control.value || !isUntouched) continue;
     control.value = text;
     control.dispatchEvent(new Event('input', { bubbles: true }));
   }

@@ -21,8 +21,9 @@ document.addEventListener('submit', (event) => {
 }, true);
 
 document.addEventListener('htmx:afterRequest', (event) => {
-  const form = event.detail.elt.closest?.('[data-component-form]');
-  if (!form) return;
+  // A second button's own request (a preview) is not the form's.
+  const form = event.detail.elt;
+  if (!form.matches?.('[data-component-form]')) return;
   mark(form, false);
   // Refused as a repetition with other words: who sends it once more means it.
   if (isDone(event.detail.xhr) || event.detail.xhr.status === 409) keyOf(form)?.remove();

@@ -33,7 +33,8 @@ function showProblem(target, requestConfig, html, status) {
   const holder = document.createElement('div');
   if (html) holder.innerHTML = html;
   const box = holder.querySelector('.component-problem') ?? ownBox(status);
-  if (!isForm && !box.querySelector('a')) box.append(retryButton(target));
+  const isPost = (requestConfig?.verb ?? 'get') !== 'get';
+  if (!isPost && !box.querySelector('a')) box.append(retryButton(target));
   const place = isForm ? form : target.querySelector('.component-placeholder');
   if (place) place.before(box);
   else target.prepend(box);

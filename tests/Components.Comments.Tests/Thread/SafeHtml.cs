@@ -7,9 +7,9 @@ namespace Components.Comments.Tests.Thread;
 internal static class SafeHtml
 {
     private static readonly HashSet<string> Elements =
-        ["p", "br", "hr", "a", "em", "strong", "del", "ins", "mark", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li", "h6"];
+        ["p", "br", "hr", "a", "em", "strong", "del", "ins", "mark", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li", "h6", "span"];
 
-    private static readonly Dictionary<string, string[]> Attributes = new() { ["a"] = ["href", "rel", "title"], ["ol"] = ["start", "type"], ["code"] = ["class"], ["pre"] = ["tabindex"] };
+    private static readonly Dictionary<string, string[]> Attributes = new() { ["a"] = ["href", "rel", "title"], ["ol"] = ["start", "type"], ["code"] = ["class"], ["pre"] = ["tabindex"], ["span"] = ["class"] };
 
     /// <summary>Null where everything is allowed; else what is not.</summary>
     public static string? ProblemIn(string html)
@@ -26,7 +26,7 @@ internal static class SafeHtml
             return $"element <{element.LocalName}>";
         if (element.Attributes.FirstOrDefault(attribute => !Attributes.GetValueOrDefault(element.LocalName, []).Contains(attribute.Name)) is { } other)
             return $"attribute {other.Name} of <{element.LocalName}>";
-        if (element.GetAttribute("class") is { } names && !names.StartsWith("language-", StringComparison.Ordinal))
+        if (element.GetAttribute("class") is { } names && !names.StartsWith(element.LocalName == "span" ? "comments-code-" : "language-", StringComparison.Ordinal))
             return $"class {names}";
         return element.GetAttribute("href") is { } href && !IsAllowed(href) ? $"link to {href}" : null;
     }

@@ -78,7 +78,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             await RefuseAfreshAsync(call, Refused(answer));
             return;
         }
-        if (kind == AnswerKind.Document && (call.Handler is not null || !answer.HasView) && answer.Status is null or < 400)
+        if (kind == AnswerKind.Document && ((call.Handler is not null && !answer.IsDocument) || !answer.HasView) && answer.Status is null or < 400)
         {
             RedirectDocument(call);
             return;

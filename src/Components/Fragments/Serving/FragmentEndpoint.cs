@@ -40,7 +40,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         var call = new FragmentCall(http, url!, kind, handler);
         http.Features.Set(call);
         if (handler is not null)
-            await ReadFormAsync(http, call);
+            await ReadFormAsync(http, call, handler);
         await answer.RenderAsync(call);
     }
 
@@ -68,13 +68,13 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     }
 
     /// <summary>What goes wrong here is said by the fragment itself, with what was typed still in its form.</summary>
-    private static async Task ReadFormAsync(HttpContext http, FragmentCall call)
+    private static async Task ReadFormAsync(HttpContext http, FragmentCall call, FragmentHandler handler)
     {
         var texts = CoreTexts.In(http.RequestServices);
         var limit = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = limit;
-        var wait = http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
+        var wait = handler.HasOwnLimit ? null : http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
         try
         {
             call.Form = await PostedText.ReadAsync(http.Request, limit);

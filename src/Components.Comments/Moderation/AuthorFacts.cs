@@ -1,0 +1,53 @@
+using Components.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Components.Comments.Moderation;
+
+/// <summary>What the tables know of an author and a text; each count is along an index, and ends where more would change nothing.</summary>
+internal static class AuthorFacts
+{
+    /// <summary>Below this length different people write the same: "Thank you!"</summary>
+    internal const int LeastTelling = 40;
+    private const int Enough = 100;
+    private static readonly CommentState[] Anything = Enum.GetValues<CommentState>();
+    private static readonly TimeSpan SameTextSpan = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan NetworkSpan = TimeSpan.FromDays(30);
+
+    /// <summary>Comments of the last day with the same text: the author's own, those from the same network, and, where the text is long enough to be nobody's by chance, everybody's.</summary>
+    public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (hash, since) = (Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan));
+        var isTelling = text.Length >= LeastTelling;
+        return comments.Where(comment => comment.TextHash == hash && comment.Id >= since && (isTelling || comment.AuthorKey == authorKey || comment.Network == network && network != null))
+            .Take(Enough).CountAsync(cancellation);
+    }
+
+    /// <summary>Comments that were rejected or spam: the author's, and of the last 30 days those from the same network.</summary>
+    public static async Task<int> RejectedAsync(this IQueryable<Comment> comments, string authorKey, string? network, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rejected = comments.Where(comment => comment.State == CommentState.Rejected || comment.State == CommentState.Spam);
+        var own = await rejected.Where(comment => comment.AuthorKey == authorKey).Take(Enough).CountAsync(cancellation);
+        if (network is null)
+            return own;
+        var since = TimeOrderedId.At(now - NetworkSpan);
+        return own + await rejected.Where(comment => comment.Network == network && comment.Id >= since && comment.AuthorKey != authorKey).Take(Enough).CountAsync(cancellation);
+    }
+
+    /// <summary>Comments of the author in the last ten minutes.</summary>
+    public static Task<int> LatelyAsync(this IQueryable<Comment> comments, string authorKey, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = TimeOrderedId.At(now - RateSpan);
+        // Each state is named, so that the index by author and state serves.
+        return comments.Where(comment => comment.AuthorKey == authorKey && Anything.Contains(comment.State) && comment.Id >= since).Take(Enough).CountAsync(cancellation);
+    }
+
+    public static Task<bool> WasApprovedAsync(this IQueryable<Comment> comments, string authorKey, CancellationToken cancellation) =>
+        comments.AnyAsync(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved, cancellation);
+
+    /// <summary>Whether so many comments of a member were approved, and none was rejected or spam.</summary>
+    public static async Task<bool> IsTrustedAsync(this IQueryable<Comment> comments, string authorKey, int after, CancellationToken cancellation) =>
+        after > 0 && Author.IsMember(authorKey)
+        && await comments.Where(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved).Take(after).CountAsync(cancellation) >= after
+        && !await comments.AnyAsync(comment => comment.AuthorKey == authorKey && (comment.State == CommentState.Rejected || comment.State == CommentState.Spam), cancellation);
+}

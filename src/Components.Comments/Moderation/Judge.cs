@@ -1,0 +1,147 @@
+using Components.Comments.Thread;
+using Components.Comments.Writing;
+using Components.Spam;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Components.Comments.Moderation;
+
+/// <summary>What is to be judged.</summary>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Text">Markdown.</param>
+/// <param name="Thread">Where; null: in a new thread.</param>
+/// <param name="HostPage">The page around it.</param>
+/// <param name="IsReply">Whether it answers a comment.</param>
+internal sealed record Draft(Author Author, string Text, Discussion? Thread, string HostPage, bool IsReply);
+
+/// <summary>What becomes of it.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="Findings">What speaks against it.</param>
+/// <param name="Problem">Why it is not taken at all; null: it is.</param>
+internal sealed record Judgement(CommentState State, IReadOnlyList<Finding> Findings, PostingProblem? Problem = null)
+{
+    private const int LongestHeld = 2000;
+
+    public static Judgement Approved { get; } = new(CommentState.Approved, []);
+
+    /// <summary>The findings as they are kept with the comment: as many as there is room for, the strongest first. Null: there are none.</summary>
+    public string? Held
+    {
+        get
+        {
+            for (var count = Findings.Count; count > 0; count--)
+                if (Finding.ToJson(Findings.Take(count)) is { Length: <= LongestHeld } json)
+                    return json;
+            return null;
+        }
+    }
+}
+
+/// <summary>
+/// Says whether a comment is shown at once, waits, is spam, or is not taken: by bans, the owner's policy, the rules, and Akismet. Asks other servers, so it must never be called inside of a
+/// transaction.
+/// </summary>
+internal sealed class Judge(
+    CommentsDb db, CommentRules rules, CommentMarkdown markdown, ProofOfWork work, Akismet akismet, Misbehaviour misbehaviour, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
+{
+    /// <summary>What the form's proof of work is made for.</summary>
+    public const string WorkPurpose = "comments";
+
+    private static readonly PostingProblem Banned = new(StatusCodes.Status403Forbidden, "You cannot write here: a moderator has excluded you.");
+
+    /// <summary>Whether somebody may neither write nor vote.</summary>
+    public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey, string? email) =>
+        await db.Bans.FindAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
+
+    /// <summary>Judges something new. Uses up the proof of work that came with it.</summary>
+    public async Task<Judgement> JudgeAsync(HttpContext http, Viewer viewer, Draft draft)
+    {
+        if (viewer.IsModerator)
+            return Judgement.Approved;
+        if (await BanOfAsync(http, draft.Author.Key, draft.Author.Email) is { } ban)
+            return new Judgement(CommentState.Rejected, [], ban);
+        var submission = await DescribeAsync(http, viewer, draft);
+        submission = submission with
+        {
+            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
+            RejectedBefore = await db.Comments.RejectedAsync(draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
+            PostsLately = await db.Comments.LatelyAsync(draft.Author.Key, clock.GetUtcNow(), http.RequestAborted),
+            HoneypotFilled = Honeypot.IsFilled(http.Request.Form),
+        };
+        if (!viewer.IsMember && options.Value.ProofOfWork)
+        {
+            var check = work.Check(http, WorkPurpose, http.Request.Form[ProofOfWork.Field]);
+            submission = submission with { WorkResult = check.Result, Age = check.Age };
+        }
+        return await DecideAsync(http, submission, draft, await PolicyAsync(viewer, draft, http.RequestAborted), recheck: null);
+    }
+
+    /// <summary>Judges what its author made of a comment that is there already: else whoever writes something harmless first could write anything after.</summary>
+    public async Task<Judgement> JudgeEditAsync(HttpContext http, Viewer viewer, Draft draft) =>
+        viewer.IsModerator ? Judgement.Approved : await DecideAsync(http, await DescribeAsync(http, viewer, draft), draft, held: null, recheck: "edit");
+
+    /// <summary>Where a request comes from, as it is kept; null: that is not known.</summary>
+    public static string? NetworkOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address ? Fragments.PostLimiter.NetworkOf(address) : null;
+
+    private async Task<Submission> DescribeAsync(HttpContext http, Viewer viewer, Draft draft) => new()
+    {
+        Text = draft.Text,
+        LinkCount = markdown.CountLinks(draft.Text),
+        Name = draft.Author.Name,
+        Email = draft.Author.Email,
+        Website = draft.Author.Website,
+        Network = NetworkOf(http),
+        IsMember = viewer.IsMember,
+        IsTrusted = await db.Comments.IsTrustedAsync(draft.Author.Key, options.Value.TrustAfter, http.RequestAborted),
+    };
+
+    private async Task<Finding?> PolicyAsync(Viewer viewer, Draft draft, CancellationToken cancellation) => ThreadPolicy.Of(options.Value, draft.Thread, clock.GetUtcNow()).Hold switch
+    {
+        HoldPolicy.Everybody => Policy("Every comment waits for a moderator here."),
+        HoldPolicy.Guests when !viewer.IsMember => Policy("Comments of guests wait for a moderator here."),
+        // A guest is who holds the capability: an address that somebody typed proves nothing.
+        HoldPolicy.FirstTimers when !await db.Comments.WasApprovedAsync(draft.Author.Key, cancellation) => Policy("Nothing by this author was approved before."),
+        _ => null,
+    };
+
+    private static Finding Policy(string text) => new("policy", SpamVerdict.Hold, text, []);
+
+    private async Task<Judgement> DecideAsync(HttpContext http, Submission submission, Draft draft, Finding? held, string? recheck)
+    {
+        var found = (await rules.CurrentAsync(http.RequestAborted)).Judge(submission).Concat(held is null ? [] : [held]).OrderByDescending(finding => finding.Verdict).ToList();
+        if (found.Exists(finding => finding.Verdict == SpamVerdict.Refuse))
+            return new Judgement(CommentState.Rejected, found, new PostingProblem(StatusCodes.Status403Forbidden, "This comment cannot be taken. Your text is still in the form.", Cause: found[0]));
+        // What is spam already need not be asked about.
+        if (!submission.IsTrusted && !found.Exists(finding => finding.Verdict == SpamVerdict.Spam))
+            await AskAkismetAsync(http, draft, recheck, found);
+        var isSpam = found.Exists(finding => finding.Verdict == SpamVerdict.Spam);
+        if (isSpam && !submission.IsMember)
+            misbehaviour.Report(http);
+        return new Judgement(isSpam ? CommentState.Spam : found.Count > 0 ? CommentState.Pending : CommentState.Approved, found);
+    }
+
+    private async Task AskAkismetAsync(HttpContext http, Draft draft, string? recheck, List<Finding> found)
+    {
+        if (!akismet.IsOn)
+            return;
+        var verdict = await akismet.CheckAsync(
+            new AkismetComment
+            {
+                Text = draft.Text,
+                Network = NetworkOf(http) ?? "",
+                Type = draft.IsReply ? "reply" : "comment",
+                Name = draft.Author.Name,
+                Email = draft.Author.Email,
+                Website = draft.Author.Website,
+                UserAgent = http.Request.Headers.UserAgent,
+                Referrer = http.Request.Headers.Referer,
+                Permalink = site.LinkTo(draft.HostPage),
+                CreatedAt = clock.GetUtcNow(),
+                RecheckReason = recheck,
+            },
+            http.RequestAborted);
+        if (verdict.ToFinding() is { } finding)
+            found.Insert(finding.Verdict == SpamVerdict.Spam ? 0 : found.Count, finding);
+    }
+}

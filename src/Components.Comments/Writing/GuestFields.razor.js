@@ -1,0 +1,34 @@
+// Who a guest said they are, kept by their own browser for the next time; the server keeps nothing but the comments.
+const KEY = 'comments-who';
+const FIELDS = ['Name', 'Email', 'Website'];
+
+class CommentsWho extends HTMLElement {
+  connectedCallback() {
+    const known = read();
+    for (const input of this.inputs()) input.value ||= known[input.name] ?? '';
+    this.addEventListener('change', () => write(Object.fromEntries(this.inputs().map((input) => [input.name, input.value]))));
+  }
+
+  inputs() {
+    return [...this.querySelectorAll('input')].filter((input) => FIELDS.includes(input.name));
+  }
+}
+customElements.define('comments-who', CommentsWho);
+
+// A browser may have no storage for us, and somebody else's script may have put anything there.
+function read() {
+  try {
+    const known = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return Object.fromEntries(FIELDS.map((name) => [name, typeof known[name] === 'string' ? known[name] : '']));
+  } catch {
+    return {};
+  }
+}
+
+function write(known) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(known));
+  } catch {
+    // Then it is typed again.
+  }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Components.Comments.Counts;
+using Components.Comments.Tests.Thread;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Testing;
+
+namespace Components.Comments.Tests.Counts;
+
+public sealed class CommentCountTests(CommentCountTests.LoggedSite site) : IClassFixture<CommentCountTests.LoggedSite>
+{
+    public sealed class LoggedSite : Site
+    {
+        public LoggedSite()
+        {
+            Settings[SqlLog.LevelSetting] = "Information";
+            ConfigureServices = services => services.AddSingleton<ILoggerProvider>(Sql);
+        }
+
+        public SqlLog Sql { get; } = new();
+    }
+
+    [Fact]
+    public async Task A_hundred_counts_on_a_page_cost_one_query_on_an_index()
+    {
+        site.Set("many-3", 3);
+        site.Set("many-1", 1);
+        site.Set("many-12", 12_345);
+        site.Sql.Commands.Clear();
+        var html = await RenderAsync([.. Enumerable.Range(0, 100).Select(i => $"many-{i}")]);
+        Assert.Equal(100, html.Split("</span>").Length - 1);
+        Assert.Contains("<span>3 comments</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span>1 comment</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span>12,345 comments</span>", html, StringComparison.Ordinal);
+        Assert.Equal(97, html.Split("<span>No comments</span>").Length - 1);
+
+        var query = Assert.Single(site.Sql.Commands);
+        Assert.Contains(PlanOf(query), step => step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains("IX_comments_threads_Subject", StringComparison.Ordinal));
+        Assert.DoesNotContain(PlanOf(query), step => step.StartsWith("SCAN", StringComparison.Ordinal) && step.Contains("comments_threads", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_thread_twice_is_asked_for_once()
+    {
+        site.Set("twice", 2);
+        site.Sql.Commands.Clear();
+        Assert.Equal("<span>2 comments</span><span>2 comments</span>", await RenderAsync("twice", "twice"));
+        Assert.Single(site.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task Only_what_everybody_can_see_is_counted()
+    {
+        var mary = await site.VisitAsMemberAsync("Mary");
+        await mary.CommentAsync(site, "held", "shown");
+        await mary.CommentAsync(site, "held", "held: https://a.example https://b.example https://c.example");
+        Assert.Equal("<span>1 comment</span>", await RenderAsync("held"));
+    }
+
+    [Theory]
+    [InlineData("en", "No comments", "1 comment", "1,200 comments")]
+    [InlineData("ja", "コメントなし", "コメント1件", "コメント1,200件")]
+    public async Task It_speaks_the_visitors_language(string culture, params string[] texts)
+    {
+        site.Set("one", 1);
+        site.Set("more", 1_200);
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new CultureInfo(culture), new CultureInfo(culture));
+        try
+        {
+            Assert.Equal(string.Concat(texts.Select(text => $"<span>{text}</span>")), await RenderAsync("none", "one", "more"));
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+
+    [Fact]
+    public async Task The_sites_lists_of_articles_show_them()
+    {
+        site.Set("what-is-a-fragment", 7);
+        foreach (var page in new[] { "/", "/articles" })
+            Assert.Contains((await site.Visit().OpenAsync(page)).FindAll(".cards .meta"), meta => meta.TextContent.Contains("7 comments", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_is_a_fragment_for_pages_that_are_not_Blazors()
+    {
+        site.Set("tag", 4);
+        var page = await site.Visit().LoadAsync(site.AddressOf("comments/count", "subject=tag"));
+        Assert.Equal("4 comments", page.Find("span").TextContent);
+    }
+
+    private async Task<string> RenderAsync(params string[] subjects)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<Counts>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Counts.Subjects)] = subjects }))).ToHtmlString());
+    }
+
+    private List<string> PlanOf(string query)
+    {
+        using var connection = site.OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {query}";
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(query, @"@\w+").Select(match => match.Value).Distinct())
+            command.Parameters.AddWithValue(name, query.Contains("json_each", StringComparison.Ordinal) ? "[\"a\"]" : "a");
+        using var rows = command.ExecuteReader();
+        List<string> steps = [];
+        while (rows.Read())
+            steps.Add(rows.GetString(3));
+        return steps;
+    }
+
+    private sealed class Counts : ComponentBase
+    {
+        [Parameter] public string[] Subjects { get; set; } = [];
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            foreach (var subject in Subjects)
+            {
+                builder.OpenComponent<CommentCount>(0);
+                builder.AddComponentParameter(1, nameof(CommentCount.Subject), subject);
+                builder.CloseComponent();
+            }
+        }
+    }
+}
+
+internal static class CountedThreads
+{
+    private static long _last = 1_000;
+
+    /// <summary>A thread with so many comments, as far as its row says.</summary>
+    public static void Set(this Site site, string subject, int count)
+    {
+        using var connection = site.OpenDatabase();
+        connection.Run(string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO comments_threads (Id, Subject, HostPage, Count, CreatedAt, LastAt) VALUES ({Interlocked.Increment(ref _last)}, '{subject}', '/', {count}, 0, 0)
+            ON CONFLICT (Subject) DO UPDATE SET Count = excluded.Count
+            """));
+    }
+}
