@@ -54,7 +54,7 @@ public sealed class CommentsOptions
     public int HoldPostsOver { get; set; } = 15;
 
     /// <summary>
-    /// A comment waits where so many of the last day have the same text: those of the same author or network, and of everybody where it is 40 characters long. 0 to 100, default 1; 0: none does.
+    /// A comment waits where so many of the last day have the same text: of everybody where it has 40 characters or more, else of the same author or network in the same thread. 0 to 100, default 1; 0: none does.
     /// </summary>
     [Range(0, 100)]
     public int HoldDuplicatesFrom { get; set; } = 1;

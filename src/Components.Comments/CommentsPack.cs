@@ -27,7 +27,13 @@ public sealed class CommentsPack : Pack
     public override IEnumerable<Permission> Permissions => [new(Moderate, "Moderate comments", Roles.Administrator, Roles.Moderator)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [
+        new("Comments awaiting moderation", typeof(CommentQueue), CommentQueue.CountAsync),
+        new("Threads", typeof(ThreadsPage)),
+        new("Rules for comments", typeof(RulesPage)),
+        new("Bans", typeof(BanList)),
+        new("What moderators did", typeof(AuditLog)),
+    ];
 
     /// <inheritdoc/>
     public override IEnumerable<PackCommand> Commands => [SeedCommand.Command, CheckCommand.Command];

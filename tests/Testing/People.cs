@@ -32,7 +32,7 @@ public static class People
     public static async Task<Page> SignInAsync(this Visitor visitor, string email, string password)
     {
         var page = await visitor.OpenAsync("/account/sign-in");
-        return await visitor.SubmitAsync(page.Find("main form"), ("Form.Email", email), ("Form.Password", password));
+        return await visitor.SubmitAsync(page.Find("main form[method=post]"), ("Form.Email", email), ("Form.Password", password));
     }
 
     private static async Task<Visitor> VisitAsAsync(this Site site, string name, string? role)

@@ -34,6 +34,12 @@ public class Site : WebApplicationFactory<Program>
         builder.UseSetting("Site:LayoutFile", LayoutFile);
         builder.UseSetting("Site:Url", Address);
         builder.UseSetting("Components:PostsPerMinute", "100000");
+        // Tests write faster than people, and do no proof of work; those of the limits and of the defences set them by themselves.
+        builder.UseSetting("Packs:Comments:MemberPostsPerMinute", "1000");
+        builder.UseSetting("Packs:Comments:GuestPostsPerMinute", "1000");
+        builder.UseSetting("Packs:Comments:GuestPostsPerHour", "10000");
+        builder.UseSetting("Packs:Comments:VotesPerMinute", "10000");
+        builder.UseSetting("Packs:Comments:ProofOfWork", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => ConfigureServices?.Invoke(services));

@@ -14,13 +14,16 @@ internal static class AuthorFacts
     private static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan NetworkSpan = TimeSpan.FromDays(30);
 
-    /// <summary>Comments of the last day with the same text: the author's own, those from the same network, and, where the text is long enough to be nobody's by chance, everybody's.</summary>
-    public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Comments of the last day with the same text: anybody's where it is long enough to be the same by no chance; else those of the author, or from the same network, in the same thread.
+    /// </summary>
+    public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, long? thread, DateTimeOffset now, CancellationToken cancellation)
     {
         var (hash, since) = (Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan));
-        var isTelling = text.Length >= LeastTelling;
-        return comments.Where(comment => comment.TextHash == hash && comment.Id >= since && (isTelling || comment.AuthorKey == authorKey || comment.Network == network && network != null))
-            .Take(Enough).CountAsync(cancellation);
+        var same = comments.Where(comment => comment.TextHash == hash && comment.Id >= since);
+        if (text.Length < LeastTelling)
+            same = same.Where(comment => comment.ThreadId == thread && (comment.AuthorKey == authorKey || (comment.Network == network && network != null)));
+        return same.Take(Enough).CountAsync(cancellation);
     }
 
     /// <summary>Comments that were rejected or spam: the author's, and of the last 30 days those from the same network.</summary>

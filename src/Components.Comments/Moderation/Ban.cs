@@ -69,7 +69,7 @@ internal static class BanQueries
     public static IQueryable<Ban> Standing(this IQueryable<Ban> bans, DateTimeOffset now) => bans.Where(ban => ban.Until == null || ban.Until > now);
 
     /// <summary>A ban that keeps somebody from writing now; null: none does.</summary>
-    public static Task<Ban?> FindAsync(this IQueryable<Ban> bans, string? authorKey, string? email, string? network, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<Ban?> StandingAgainstAsync(this IQueryable<Ban> bans, string? authorKey, string? email, string? network, DateTimeOffset now, CancellationToken cancellation)
     {
         var person = email is null ? null : Ban.PersonOf(email);
         return bans.AsNoTracking().Standing(now)

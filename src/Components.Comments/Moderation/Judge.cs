@@ -51,7 +51,7 @@ internal sealed class Judge(
 
     /// <summary>Whether somebody may neither write nor vote.</summary>
     public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey, string? email) =>
-        await db.Bans.FindAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
+        await db.Bans.StandingAgainstAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
 
     /// <summary>Judges something new. Uses up the proof of work that came with it.</summary>
     public async Task<Judgement> JudgeAsync(HttpContext http, Viewer viewer, Draft draft)
@@ -63,7 +63,7 @@ internal sealed class Judge(
         var submission = await DescribeAsync(http, viewer, draft);
         submission = submission with
         {
-            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
+            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, draft.Thread?.Id, clock.GetUtcNow(), http.RequestAborted),
             RejectedBefore = await db.Comments.RejectedAsync(draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
             PostsLately = await db.Comments.LatelyAsync(draft.Author.Key, clock.GetUtcNow(), http.RequestAborted),
             HoneypotFilled = Honeypot.IsFilled(http.Request.Form),

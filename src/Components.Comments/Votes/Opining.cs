@@ -34,6 +34,8 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
         });
     }
 
+    private static int Ups(int vote) => Math.Max(0, vote);
+
     /// <summary>Reacts; the same reaction again takes it back. Unlike votes, which order comments, also to one's own.</summary>
     /// <returns>Why not; null where it counts.</returns>
     public async Task<PostingProblem?> ReactAsync(HttpContext http, long commentId, string kind)
@@ -51,8 +53,6 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
             comment.CountReactions(ReactionCounts.Write(_options.Reactions.Select(known => (known, counts.GetValueOrDefault(known)))));
         });
     }
-
-    private static int Ups(int vote) => Math.Max(0, vote);
 
     private async Task<PostingProblem?> OpineAsync(HttpContext http, long commentId, bool isOwnAllowed, Func<Comment, string, Task> opine)
     {

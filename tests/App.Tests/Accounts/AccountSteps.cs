@@ -8,7 +8,7 @@ internal static partial class AccountSteps
 {
     /// <summary>Opens a page and sends its form.</summary>
     public static async Task<Page> SendAsync(this Visitor visitor, string path, params (string Name, string Value)[] fields) =>
-        await visitor.SubmitAsync((await visitor.OpenAsync(path)).Find("main form"), fields);
+        await visitor.SubmitAsync((await visitor.OpenAsync(path)).Find("main form[method=post]"), fields);
 
     public static Task<Page> RegisterAsync(this Visitor visitor, string email, string name = "Rita", string returnUrl = "/") =>
         visitor.SendAsync($"/account/register?returnUrl={Uri.EscapeDataString(returnUrl)}", ("Form.Name", name), ("Form.Email", email), ("Form.Password", People.Password));

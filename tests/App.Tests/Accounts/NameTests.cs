@@ -60,7 +60,7 @@ public sealed class NameTests(SiteWithOutbox site) : IClassFixture<SiteWithOutbo
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
         Assert.Equal("Wanted", late.Find("#account-name").GetAttribute("value"));
         Assert.False(await slow.IsSignedInAsync());
-        Assert.NotNull((await slow.SubmitAsync(late.Find("main form"), ("Form.Name", "Wanted too"))).Location);
+        Assert.NotNull((await slow.SubmitAsync(late.Find("main form[method=post]"), ("Form.Name", "Wanted too"))).Location);
         Assert.Contains("Wanted too", (await slow.OpenAsync("/account")).Html, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class NameTests(SiteWithOutbox site) : IClassFixture<SiteWithOutbo
         var visitors = new List<Visitor>();
         for (var i = 0; i < 6; i++)
             visitors.Add(await site.VisitAsMemberAsync($"Racer{(char)('a' + i)}"));
-        var forms = await Task.WhenAll(visitors.Select(async visitor => (await visitor.OpenAsync("/account/name")).Find("main form")));
+        var forms = await Task.WhenAll(visitors.Select(async visitor => (await visitor.OpenAsync("/account/name")).Find("main form[method=post]")));
         var answers = await Task.WhenAll(visitors.Zip(forms, (visitor, form) => visitor.SubmitAsync(form, ("Form.Name", "Winner"))));
         Assert.Single(answers, answer => answer.Location is not null);
         Assert.All(answers.Where(answer => answer.Location is null), answer => Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status));

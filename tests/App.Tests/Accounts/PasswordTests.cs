@@ -12,7 +12,7 @@ public sealed class PasswordTests(SiteWithOutbox site) : IClassFixture<SiteWithO
     {
         await site.AddAccountAsync("Hosta");
         var visitor = site.Visit();
-        var form = (await visitor.OpenAsync("/account/forgotten")).Find("main form");
+        var form = (await visitor.OpenAsync("/account/forgotten")).Find("main form[method=post]");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/forgotten")
         {
             Content = new FormUrlEncodedContent(form.QuerySelectorAll("input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))

@@ -19,7 +19,7 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         Assert.Equal("Vera", page.Find("#account-name").GetAttribute("value"));
         Assert.Empty(page.FindAll("#account-email"));
         Assert.False(await vera.IsSignedInAsync());
-        Assert.EndsWith(Article, (await vera.SubmitAsync(page.Find("main form"), ("Form.Name", "Vera"))).Location, StringComparison.Ordinal);
+        Assert.EndsWith(Article, (await vera.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", "Vera"))).Location, StringComparison.Ordinal);
         Assert.True(await vera.IsSignedInAsync());
         Assert.Null(site.Hub.Refusal);
 
@@ -109,7 +109,7 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         var visitor = site.Visit();
         var start = $"/account/external/hub?returnUrl={Uri.EscapeDataString(returnUrl)}";
         var page = await FollowAsync(visitor, await AnswerAsync(await StartAsync(visitor, start)));
-        Assert.Matches("^(http://localhost)?/$", (await visitor.SubmitAsync(page.Find("main form"), ("Form.Name", $"Opa{id}"))).Location);
+        Assert.Matches("^(http://localhost)?/$", (await visitor.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", $"Opa{id}"))).Location);
         var again = site.Visit();
         Assert.Matches("^(http://localhost)?/$", (await FollowAsync(again, await AnswerAsync(await StartAsync(again, start)))).Url);
     }
@@ -123,10 +123,10 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         site.Hub.Person = new { id = email, name, email, email_verified = true };
         var visitor = site.Visit();
         var page = await SignInByAsync(visitor, "hub");
-        var refused = await visitor.SubmitAsync(page.Find("main form"), ("Form.Name", name));
+        var refused = await visitor.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", name));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Somebody else has this name", refused.Find("#account-name-error").TextContent, StringComparison.Ordinal);
-        Assert.NotNull((await visitor.SubmitAsync(refused.Find("main form"), ("Form.Name", $"Other{email[1..9]}"))).Location);
+        Assert.NotNull((await visitor.SubmitAsync(refused.Find("main form[method=post]"), ("Form.Name", $"Other{email[1..9]}"))).Location);
         Assert.True(await visitor.IsSignedInAsync());
     }
 
@@ -137,7 +137,7 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         site.Hub.Person = new { id = "not-owna", name = "Somebody", email = "Owna@example.com", email_verified = true };
         var visitor = site.Visit();
         var page = await SignInByAsync(visitor, "hub");
-        var answer = await visitor.SubmitAsync(page.Find("main form"), ("Form.Name", "Somebody"));
+        var answer = await visitor.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", "Somebody"));
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
         Assert.Contains("link The Hub there", answer.Html, StringComparison.Ordinal);
         Assert.False(await visitor.IsSignedInAsync());
@@ -167,8 +167,8 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         site.Hub.Person = new { id = "mailless", name = "Malou" };
         var malou = site.Visit();
         var page = await SignInByAsync(malou, "hub", $"/account/sign-in?returnUrl={Uri.EscapeDataString(Article)}");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await malou.SubmitAsync(page.Find("main form"), ("Form.Name", "Malou"), ("Form.Email", ""))).Status);
-        Assert.EndsWith("/account/check-mail", (await malou.SubmitAsync(page.Find("main form"), ("Form.Name", "Malou"), ("Form.Email", "malou@example.com"))).Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await malou.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", "Malou"), ("Form.Email", ""))).Status);
+        Assert.EndsWith("/account/check-mail", (await malou.SubmitAsync(page.Find("main form[method=post]"), ("Form.Name", "Malou"), ("Form.Email", "malou@example.com"))).Location, StringComparison.Ordinal);
         Assert.False(await malou.IsSignedInAsync());
         var link = SiteWithOutbox.LinkIn(Assert.Single(site.MailsTo("malou@example.com")));
         Assert.EndsWith(Article, (await malou.SendAsync(link, ("Form.Name", "Malou"))).Location, StringComparison.Ordinal);
@@ -180,10 +180,10 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
     {
         site.Hub.Person = new { id = "two-devices", name = "Deva", email = "deva@example.com", email_verified = false };
         var desk = site.Visit();
-        await desk.SubmitAsync((await SignInByAsync(desk, "hub")).Find("main form"), ("Form.Name", "Deva"), ("Form.Email", "deva@example.com"));
+        await desk.SubmitAsync((await SignInByAsync(desk, "hub")).Find("main form[method=post]"), ("Form.Name", "Deva"), ("Form.Email", "deva@example.com"));
         var phone = site.Visit();
         var link = SiteWithOutbox.LinkIn(Assert.Single(site.MailsTo("deva@example.com")));
-        var form = (await SignInByAsync(phone, "hub", link)).Find("main form");
+        var form = (await SignInByAsync(phone, "hub", link)).Find("main form[method=post]");
         Assert.NotNull((await phone.SubmitAsync(form, ("Form.Name", "Deva"))).Location);
         Assert.True(await phone.IsSignedInAsync());
     }
@@ -193,10 +193,10 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
     {
         site.Hub.Person = new { id = "mallory", name = "Mallory" };
         var mallory = site.Visit();
-        await mallory.SubmitAsync((await SignInByAsync(mallory, "hub")).Find("main form"), ("Form.Name", "Mallory"), ("Form.Email", "victim@example.com"));
+        await mallory.SubmitAsync((await SignInByAsync(mallory, "hub")).Find("main form[method=post]"), ("Form.Name", "Mallory"), ("Form.Email", "victim@example.com"));
         var link = SiteWithOutbox.LinkIn(Assert.Single(site.MailsTo("victim@example.com")));
         var victim = site.Visit();
-        Assert.Empty((await victim.OpenAsync(link)).FindAll("main form"));
+        Assert.Empty((await victim.OpenAsync(link)).FindAll("main form[method=post]"));
         site.Hub.Person = new { id = "victim", name = "Vicky" };
         var page = await SignInByAsync(victim, "hub", link);
         // Another person of that provider: the ticket is not theirs, so the address is asked for as ever.
@@ -210,7 +210,7 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
         await site.AddAccountAsync("Knowna");
         site.Hub.Person = new { id = "curious", name = "Curious" };
         var visitor = site.Visit();
-        var form = (await SignInByAsync(visitor, "hub")).Find("main form");
+        var form = (await SignInByAsync(visitor, "hub")).Find("main form[method=post]");
         var known = await visitor.SubmitAsync(form, ("Form.Name", "Curious"), ("Form.Email", "knowna@example.com"));
         var unknown = await visitor.SubmitAsync(form, ("Form.Name", "Curious"), ("Form.Email", "unknowna@example.com"));
         Assert.Equal((known.Status, known.Location, known.Comparable("knowna@")), (unknown.Status, unknown.Location, unknown.Comparable("unknowna@")));
@@ -295,7 +295,7 @@ public sealed class ProviderTests(SiteWithProviders site) : IClassFixture<SiteWi
     [Fact]
     public async Task A_provider_that_is_not_there_is_not_found() => Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().OpenAsync("/account/external/nobody")).Status);
 
-    private static async Task JoinAsync(Visitor visitor, string name) => await visitor.SubmitAsync((await SignInByAsync(visitor, "hub")).Find("main form"), ("Form.Name", name));
+    private static async Task JoinAsync(Visitor visitor, string name) => await visitor.SubmitAsync((await SignInByAsync(visitor, "hub")).Find("main form[method=post]"), ("Form.Name", name));
 
     private static async Task<Page> UnlinkAsync(Visitor visitor, string provider)
     {

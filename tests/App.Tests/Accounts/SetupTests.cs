@@ -39,7 +39,7 @@ public sealed class SetupTests : IDisposable
     public async Task A_form_that_was_opened_before_is_no_longer_good_either()
     {
         var late = _site.Visit();
-        var form = (await late.OpenAsync(Link)).Find("main form");
+        var form = (await late.OpenAsync(Link)).Find("main form[method=post]");
         await UseAsync(_site.Visit(), Link, "ada@example.com");
         var answer = await late.SubmitAsync(form, Fields("mallory@example.com"));
         Assert.Equal(HttpStatusCode.Gone, answer.Status);
@@ -60,7 +60,7 @@ public sealed class SetupTests : IDisposable
     public async Task Two_at_once_make_one_administrator()
     {
         var (first, second) = (_site.Visit(), _site.Visit());
-        var forms = (First: (await first.OpenAsync(Link)).Find("main form"), Second: (await second.OpenAsync(Link)).Find("main form"));
+        var forms = (First: (await first.OpenAsync(Link)).Find("main form[method=post]"), Second: (await second.OpenAsync(Link)).Find("main form[method=post]"));
         var answers = await Task.WhenAll(first.SubmitAsync(forms.First, Fields("first@example.com")), second.SubmitAsync(forms.Second, Fields("second@example.com")));
         Assert.Single(answers, answer => answer.Location is not null);
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Gone);

@@ -58,7 +58,7 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
     public async Task A_form_without_its_token_is_refused(string path)
     {
         var visitor = site.Visit();
-        var form = (await visitor.OpenAsync(path)).Find("main form");
+        var form = (await visitor.OpenAsync(path)).Find("main form[method=post]");
         var answer = await visitor.PostPlainlyAsync(path, ("_handler", form.QuerySelector("input[name=_handler]")!.GetAttribute("value")!), ("Form.Email", "x@example.com"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotEmpty(answer.FindAll("nav a"));

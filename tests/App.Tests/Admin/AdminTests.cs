@@ -29,7 +29,10 @@ public sealed class AdminTests(Site site) : IClassFixture<Site>
         var ada = await site.VisitAsAdministratorAsync();
         using (var connection = site.OpenDatabase())
         {
-            connection.Run("INSERT INTO comments_comments (Id, Subject, HostPage, AuthorId, AuthorName, Text, CreatedAt, IsApproved) SELECT value, 's', '/', 'a', 'A', 't', 0, 0 FROM json_each('[1,2,3]')");
+            connection.Run("""
+                INSERT INTO comments_comments (Id, ThreadId, ParentId, Depth, State, Place, IsPinned, Replies, AuthorKey, AuthorName, Text, TextHash, CreatedAt, Ups, Downs, Score)
+                SELECT value, 9, 9, 0, 0, 0, 0, 0, 'member:a', 'A', 't', 0, 0, 0, 0, 0 FROM json_each('[1,2,3]')
+                """);
             connection.Run("INSERT INTO contact_messages (Id, Email, Question, HostPage, CreatedAt, MailId) SELECT value, 'a@example.com', 'q', '/', 0, 0 FROM json_each('[1,2]')");
         }
         var page = await ada.OpenAsync("/admin");

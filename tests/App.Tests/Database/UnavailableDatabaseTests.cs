@@ -56,7 +56,7 @@ public sealed class UnavailableDatabaseTests(UnavailableDatabaseTests.ImpatientS
     public async Task A_contact_message_is_kept_whole_or_not_at_all(string trouble)
     {
         var visitor = site.Visit();
-        var form = (await visitor.OpenAsync("/contact")).Find("main form");
+        var form = (await visitor.OpenAsync("/contact")).Find("main form[method=post]");
         var (messages, mails) = (Rows("contact_messages"), Rows("mail_outbox"));
         using (Cause(trouble))
         {
@@ -72,7 +72,7 @@ public sealed class UnavailableDatabaseTests(UnavailableDatabaseTests.ImpatientS
     public async Task Registering_is_answered_with_503_and_makes_no_account(string trouble)
     {
         var visitor = site.Visit();
-        var form = (await visitor.OpenAsync("/account/register")).Find("main form");
+        var form = (await visitor.OpenAsync("/account/register")).Find("main form[method=post]");
         using (Cause(trouble))
         {
             var answer = await visitor.SubmitAsync(form, ("Form.Name", "Ned"), ("Form.Email", $"ned-{trouble}@example.com"), ("Form.Password", People.Password));

@@ -62,7 +62,7 @@ public sealed class ProxyTests : IDisposable
         visitor.Client.DefaultRequestHeaders.Add(RemoteAddress.Header, remote);
         if (forwarded is not null)
             visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-For", forwarded);
-        var url = (await visitor.OpenAsync("/contact")).Find("main form").GetAttribute("hx-post")!;
+        var url = (await visitor.OpenAsync("/contact")).Find("main form[method=post]").GetAttribute("hx-post")!;
         return (await visitor.PostAsync(url, ("Email", ""), ("Question", ""))).Status;
     }
 

@@ -20,7 +20,7 @@ public sealed class ErrorPageTests(ErrorPageTests.BrokenSite site) : IClassFixtu
     public async Task A_failed_post_ends_on_the_error_page_in_the_layout()
     {
         var visitor = site.Visit();
-        var form = (await visitor.OpenAsync("/account/register")).Find("main form");
+        var form = (await visitor.OpenAsync("/account/register")).Find("main form[method=post]");
         var answer = await visitor.SubmitAsync(form, ("Form.Name", "Ned"), ("Form.Email", "ned@example.com"), ("Form.Password", People.Password));
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.Equal("Something went wrong", answer.Find("main h1").TextContent);

@@ -70,6 +70,11 @@ public sealed class JudgingTests : IDisposable
         await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.8"), "same", "Thanks");
         await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "thanks");
         Assert.Equal(CommentState.Approved, _site.StateOf("thanks"));
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same elsewhere", "Thanks!");
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "thanks !");
+        Assert.Equal((CommentState.Approved, CommentState.Approved), (_site.StateOf("Thanks!"), _site.StateOf("thanks !")));
+        await _site.WriteAsGuestAsync(_site.VisitFrom("192.0.2.9"), "same", "THANKS");
+        Assert.Equal(CommentState.Pending, _site.StateOf("THANKS"));
     }
 
     [Fact]
@@ -136,7 +141,7 @@ public sealed class JudgingTests : IDisposable
     {
         _site.Settings["Packs:Comments:Hold"] = "FirstTimers";
         var known = _site.VisitFrom("192.0.2.14");
-        await _site.WriteAsGuestAsync(known, "known", "First", "Karl", ("Email", "karl@example.org"));
+        Assert.Contains("moderator", (await _site.WriteAsGuestAsync(known, "known", "First", "Karl", ("Email", "karl@example.org"))).Header("Component-Flash"), StringComparison.Ordinal);
         await DecideAsync(await _site.VisitAsModeratorAsync("Mod"), "Approve", "First");
         await _site.WriteAsGuestAsync(known, "known", "Second", "Karl");
         Assert.Equal(CommentState.Approved, _site.StateOf("Second"));

@@ -22,9 +22,7 @@ public sealed class ModeratedSite : Site
         Settings["Packs:Comments:AllowGuests"] = "true";
         Settings["Spam:Difficulty"] = "8";
         Settings["Spam:ChallengesPerMinute"] = "100000";
-        Settings["Packs:Comments:GuestPostsPerMinute"] = "1000";
-        Settings["Packs:Comments:GuestPostsPerHour"] = "10000";
-        Settings["Packs:Comments:MemberPostsPerMinute"] = "1000";
+        Settings["Packs:Comments:ProofOfWork"] = "true";
         ConfigureServices = services => services.AddSingleton<TimeProvider>(Clock).AddTransient<IStartupFilter, StatedNetwork>();
     }
 

@@ -8,7 +8,7 @@ public sealed class ContactFormTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [Fact]
     public async Task The_browser_checks_what_the_server_checks()
     {
-        var form = (await site.Visit().OpenAsync("/contact")).Find("main form");
+        var form = (await site.Visit().OpenAsync("/contact")).Find("main form[method=post]");
         var (email, question) = (form.QuerySelector("[name=Email]")!, form.QuerySelector("[name=Question]")!);
         Assert.Equal(("email", "254", true), (email.GetAttribute("type"), email.GetAttribute("maxlength"), email.HasAttribute("required")));
         Assert.Equal(("10000", true), (question.GetAttribute("maxlength"), question.HasAttribute("required")));
@@ -29,7 +29,7 @@ public sealed class ContactFormTests(SiteWithOutbox site) : IClassFixture<SiteWi
     public async Task Without_JavaScript_it_ends_on_the_page_with_the_flash_shown_once()
     {
         var visitor = site.Visit();
-        var answer = await visitor.SubmitAsync((await visitor.OpenAsync("/contact")).Find("main form"), ("Email", "plain@example.com"), ("Question", "Plainly?"));
+        var answer = await visitor.SubmitAsync((await visitor.OpenAsync("/contact")).Find("main form[method=post]"), ("Email", "plain@example.com"), ("Question", "Plainly?"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         Assert.StartsWith("/contact#", answer.Location, StringComparison.Ordinal);
         Assert.Contains("Thank you", (await visitor.OpenAsync(answer.Location!)).Find("#component-flash").TextContent, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class ContactFormTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [InlineData("ann@example.com", "  \r\n ", "question")]
     public async Task A_mistake_is_named_at_its_field_and_what_was_typed_is_kept(string email, string question, string field)
     {
-        var form = (await site.Visit().OpenAsync("/contact")).Find("main form");
+        var form = (await site.Visit().OpenAsync("/contact")).Find("main form[method=post]");
         (string, string)[] fields = [("Email", email), ("Question", question)];
         foreach (var answer in new[] { await site.Visit().PostAsync(form.GetAttribute("hx-post")!, fields), await site.Visit().PostPlainlyAsync(form.GetAttribute("action")!, fields) })
         {
@@ -94,7 +94,7 @@ public sealed class ContactFormTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [Fact]
     public async Task A_form_sets_nothing_but_its_two_fields()
     {
-        var form = (await site.Visit().OpenAsync("/contact")).Find("main form");
+        var form = (await site.Visit().OpenAsync("/contact")).Find("main form[method=post]");
         await site.Visit().PostAsync(form.GetAttribute("hx-post")!, ("Email", "sly@example.com"), ("Question", "Sly"), ("ReadAt", "1"), ("Id", "1"), ("HostPage", "/evil"), ("MailId", "1"), ("CreatedAt", "1"), ("To", "all@example.com"));
         Assert.Equal(1, site.Ask<long>("SELECT COUNT(*) FROM contact_messages WHERE Email = 'sly@example.com' AND ReadAt IS NULL AND Id > 1000 AND HostPage = '/contact' AND MailId > 1000 AND CreatedAt > 1700000000000"));
         Assert.Empty(site.MailsTo("all@example.com"));

@@ -15,7 +15,7 @@ internal static class ContactSteps
 
     /// <summary>Fills in the form and sends it by htmx.</summary>
     public static async Task<Page> AskAsync(this Visitor visitor, string email, string question) =>
-        await visitor.PostAsync((await visitor.OpenAsync("/contact")).Find("main form").GetAttribute("hx-post")!, ("Email", email), ("Question", question));
+        await visitor.PostAsync((await visitor.OpenAsync("/contact")).Find("main form[method=post]").GetAttribute("hx-post")!, ("Email", email), ("Question", question));
 
     public static T Ask<T>(this Site site, string sql)
     {

@@ -71,7 +71,7 @@ public sealed class ContactInboxTests : IDisposable
     public async Task Nothing_answers_to_a_bad_signature()
     {
         var ada = await _site.VisitAsAdministratorAsync();
-        var form = (await ada.OpenAsync("/contact")).Find("main form");
+        var form = (await ada.OpenAsync("/contact")).Find("main form[method=post]");
         var inbox = (await ada.OpenAsync(Inbox)).FragmentUrl("contact/inbox");
         Assert.Equal(HttpStatusCode.Forbidden, (await ada.LoadAsync(inbox[..^2])).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await ada.OpenAsync(inbox.AsDocument()[..^2])).Status);

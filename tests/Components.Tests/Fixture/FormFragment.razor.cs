@@ -36,6 +36,13 @@ public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fra
         return Task.CompletedTask;
     }
 
+    [OwnPostLimit]
+    public Task OnPostOftenAsync()
+    {
+        journal.Write("often");
+        return Task.CompletedTask;
+    }
+
     public Task OnPostAskAsync(ScopedThing given, CancellationToken cancellation)
     {
         journal.Write(ReferenceEquals(given, own) && cancellation == Aborted ? "the same scope" : "another scope");

@@ -43,4 +43,21 @@ public sealed class PostLimiterTests
 
         Task<Page> PostAsync(Visitor visitor) => visitor.PostAsync(url.PartialOf("post"), ("Text", "x"));
     }
+
+    [Fact]
+    public async Task A_handler_that_counts_by_itself_is_neither_stopped_nor_counted()
+    {
+        await using var host = new TestHost { Settings = { ["Components:PostsPerMinute"] = "2" } };
+        await host.InitializeAsync();
+        var url = host.UrlOf<FormFragment>();
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, (await PostAsync("often")).Status);
+        Assert.Equal(5, host.Journal.Entries.Count(entry => entry == "often"));
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("post")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("post")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await PostAsync("post")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("often")).Status);
+
+        Task<Page> PostAsync(string handler) => host.Visit().PostAsync(url.PartialOf(handler), ("Text", "x"));
+    }
 }

@@ -1,0 +1,65 @@
+using Components.Packs;
+using Deque.AxeCore.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+public sealed class ModerationTests(LiveSite site, Chromium chromium) : BrowserTest(site, chromium)
+{
+    private const string Queue = "/admin/comments/queue";
+
+    [Fact]
+    public async Task The_queue_is_worked_through_by_keyboard()
+    {
+        var tab = await OpenAsAsync("Kay", Roles.Moderator);
+        await Site.AddCommentsAsync(LiveSite.Article, [("Ann", "First of all"), ("Ben", "Second of all"), ("Cleo", "Third of all")], isApproved: false);
+        await tab.GoAndLoadAsync(Queue);
+        await PressAsync("j", "j");
+        await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("Second of all");
+        await PressAsync("k");
+        await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("First of all");
+        await PressAsync("x");
+        await Expect(tab.Find(".comments-queued", "First of all").Locator("input[type=checkbox]")).ToBeCheckedAsync();
+
+        await PressAsync("j", "s");
+        await Expect(tab.Find(".comments-queued", "Second of all")).ToHaveCountAsync(0);
+        await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("Third of all");
+        await PressAsync("z");
+        await Expect(tab.Find(".comments-queued", "Second of all")).ToHaveCountAsync(1);
+
+        // Letters in a text are letters.
+        await tab.Find(".comments-queued", "First of all").GetByText("Edit").ClickAsync();
+        var text = tab.Find(".comments-queued textarea");
+        await text.FillAsync("");
+        await text.PressSequentiallyAsync("as rx");
+        await Expect(text).ToHaveValueAsync("as rx");
+        await Expect(tab.Find(".comments-queued")).ToHaveCountAsync(3);
+
+        // And keys that are switched off do nothing.
+        await tab.Find("[data-comments-keys-on]").UncheckAsync();
+        await tab.Find(".comments-queued").First.FocusAsync();
+        await PressAsync("a");
+        await Expect(tab.Find(".comments-queued")).ToHaveCountAsync(3);
+
+        async Task PressAsync(params string[] keys)
+        {
+            foreach (var key in keys)
+                await tab.Page.Keyboard.PressAsync(key);
+        }
+    }
+
+    [Theory]
+    [InlineData(Queue)]
+    [InlineData("/admin/comments/threads")]
+    [InlineData("/admin/comments/rules")]
+    [InlineData("/admin/comments/bans")]
+    [InlineData("/admin/comments/log")]
+    public async Task Axe_finds_no_violation(string page)
+    {
+        var tab = await OpenAsAsync($"Axel{page[^2..]}", Roles.Moderator);
+        await Site.AddCommentsAsync(LiveSite.Article, [("Dora", "Waits here")], isApproved: false);
+        await tab.GoAndLoadAsync(page);
+        var result = await tab.Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
+    }
+}
