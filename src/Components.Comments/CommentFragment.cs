@@ -1,3 +1,4 @@
+using Components.Comments.Avatars;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
@@ -59,6 +60,8 @@ public abstract class CommentFragment : Fragment
 
     /// <summary>The address of the host page that opens the thread where the comment stands, with and without JavaScript.</summary>
     internal string PermalinkOf(long comment) => Permalink.Of(HostPage, comment);
+
+    internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Http, comment);
 
     /// <summary>What all comments of an answer share.</summary>
     private protected async Task<CommentScene> SceneAsync(Discussion? thread, int levels)

@@ -1,3 +1,4 @@
+using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Data;
 using Components.Mail;
@@ -18,6 +19,8 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
+
     public DbSet<CommentRule> Rules => Set<CommentRule>();
 
     public DbSet<Ban> Bans => Set<Ban>();
@@ -32,6 +35,7 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Discussion.Map(modelBuilder);
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
+        GuestLink.Map(modelBuilder);
         CommentRule.Map(modelBuilder);
         Ban.Map(modelBuilder);
         AuditEntry.Map(modelBuilder);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Comments.Avatars;
 using Components.Comments.Votes;
 
 namespace Components.Comments;
@@ -92,6 +93,13 @@ public sealed class CommentsOptions
 
     /// <summary>Whether guests' pictures are fetched from gravatar.com by their e-mail address. The server asks, never the visitor's browser. Default false: pictures are drawn from names.</summary>
     public bool Gravatar { get; set; }
+
+    /// <summary>Where pictures are fetched from, with <see cref="Gravatar"/>: Gravatar, or a service that answers as it does. Default <c>https://www.gravatar.com/</c>.</summary>
+    [WebAddress]
+    public Uri GravatarUrl { get; set; } = new("https://www.gravatar.com/");
+
+    /// <summary>Whether a guest who gives an address is mailed a link by which they can edit and delete what they wrote from another browser. Default true.</summary>
+    public bool GuestMail { get; set; } = true;
 
     /// <summary>How many comments a minute somebody with an account may post. 1 to 1,000, default 20.</summary>
     [Range(1, 1_000)]

@@ -1,5 +1,7 @@
+using Components.Comments.Avatars;
 using Components.Comments.Checking;
 using Components.Comments.Counts;
+using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Comments.Seeding;
 using Components.Comments.Thread;
@@ -7,6 +9,7 @@ using Components.Comments.Votes;
 using Components.Comments.Writing;
 using Components.Data;
 using Components.Packs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Comments;
@@ -44,6 +47,11 @@ public sealed class CommentsPack : Pack
         services.AddOptionsWithValidateOnStart<CommentsOptions>().BindConfiguration("Packs:Comments").ValidateDataAnnotations();
         services.AddPackDatabase<CommentsDb>(Id);
         services.AddSingleton<CommentMarkdown>();
+        services.AddSingleton<Gravatar>();
+        // A redirect would carry the hash of an address to somebody else, and a log would keep it.
+        services.AddHttpClient(Gravatar.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        services.AddScoped<GuestMails>();
         services.AddScoped<CommentServices>();
         services.AddScoped<CommentCounts>();
         services.AddScoped<CommentLedger>();
@@ -58,5 +66,12 @@ public sealed class CommentsPack : Pack
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         services.AddScoped<Posting>();
         services.AddScoped<Opining>();
+    }
+
+    /// <inheritdoc/>
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapAvatars();
+        routes.MapGuestLinks();
     }
 }

@@ -19,7 +19,7 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
         await mary.Field("Your comment").FillAsync("Well **said**.");
         await mary.Button("Post comment").ClickAsync();
 
-        var comment = mary.Find(".comments-comment").Last;
+        var comment = mary.Find(".comments-comment").First;
         await Expect(comment).ToContainTextAsync("Well said.");
         await Expect(comment).ToBeFocusedAsync();
         await Expect(mary.Field("Your comment")).ToHaveValueAsync("");
@@ -29,40 +29,43 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     }
 
     [Fact]
-    public async Task Older_and_newer_comments_load_inside_the_page()
+    public async Task Sixty_comments_load_a_page_at_a_time_inside_the_page()
     {
         var reader = await OpenAsync();
         await Site.ClearCommentsAsync();
         await Site.AddCommentsAsync(LiveSite.EmptyArticle, 60);
         await reader.GoAndLoadAsync(LiveSite.EmptyArticle);
         await reader.MarkAsync();
-        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 60.");
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 60.");
 
-        await reader.Link("Older comments").ClickAsync();
-        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 40.");
-        await reader.Link("Older comments").ClickAsync();
-        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 1.");
-        await Expect(reader.Link("Older comments")).ToHaveCountAsync(0);
-        await reader.Link("Newer comments").ClickAsync();
-        await reader.Link("Newer comments").ClickAsync();
-        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 60.");
-        await Expect(reader.Link("Newer comments")).ToHaveCountAsync(0);
+        await reader.Link("More comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 40.");
+        await reader.Link("More comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 1.");
+        await Expect(reader.Link("More comments")).ToHaveCountAsync(0);
+        await reader.Link("Previous comments").ClickAsync();
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 40.");
+        await reader.Link("First page").ClickAsync();
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 60.");
+        await Expect(reader.Link("Previous comments")).ToHaveCountAsync(0);
+        await reader.Link("Last page").ClickAsync();
+        await Expect(reader.Find(".comments-comment").Last).ToContainTextAsync("Comment number 1.");
         Assert.True(await reader.IsSamePageAsync());
     }
 
     [Fact]
-    public async Task A_comment_posted_from_an_older_page_shows_among_the_newest()
+    public async Task A_comment_posted_from_another_page_shows_on_the_first()
     {
         var nora = await OpenAsAsync("Nora");
         await Site.AddCommentsAsync(LiveSite.EmptyArticle, 30);
         await nora.GoAndLoadAsync(LiveSite.EmptyArticle);
-        await nora.Link("Older comments").ClickAsync();
-        await Expect(nora.Link("Newer comments")).ToBeVisibleAsync();
+        await nora.Link("More comments").ClickAsync();
+        await Expect(nora.Link("Previous comments")).ToBeVisibleAsync();
         await nora.Field("Your comment").FillAsync("From far back.");
         await nora.Button("Post comment").ClickAsync();
 
-        await Expect(nora.Find(".comments-comment").Last).ToContainTextAsync("From far back.");
-        await Expect(nora.Link("Newer comments")).ToHaveCountAsync(0);
+        await Expect(nora.Find(".comments-comment").First).ToContainTextAsync("From far back.");
+        await Expect(nora.Link("Previous comments")).ToHaveCountAsync(0);
         await Expect(nora.Find(Flash)).ToContainTextAsync("Your comment is there.");
     }
 
@@ -79,8 +82,8 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
         await Expect(dora.Find(".comments-comment", "Rosa was here.").Locator("details")).ToHaveCountAsync(0);
         await dora.MarkAsync();
 
-        await own.Locator("summary").ClickAsync();
-        await own.Locator("button").ClickAsync();
+        await own.Locator(".comments-delete summary").ClickAsync();
+        await own.Locator(".comments-delete button").ClickAsync();
 
         await Expect(own).ToHaveCountAsync(0);
         await Expect(dora.Find(Flash)).ToContainTextAsync("The comment is deleted.");

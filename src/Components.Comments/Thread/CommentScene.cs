@@ -34,6 +34,9 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     /// <summary>Whether a visitor may see a comment that not everybody sees.</summary>
     public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
 
+    /// <summary>Where the picture of a comment's author is; null: it is drawn from the name. The same for all, so that it does not tell who gave an address.</summary>
+    public string? PictureOf(CommentRow comment) => Options.Gravatar && comment.State == CommentState.Approved ? Owner.AvatarOf(comment.Id) : null;
+
     // In the element of the comment itself.
     internal FragmentUrl EditOf(long comment)
     {

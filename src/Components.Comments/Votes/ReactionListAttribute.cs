@@ -24,7 +24,7 @@ internal sealed class ReactionListAttribute : ValidationAttribute
         null or "" => "it is empty",
         { Length: > Reaction.LongestKind } => $"it has {kind.Length} UTF-16 units, of at most {Reaction.LongestKind}",
         _ when kind.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) => "it has a space in it",
-        _ when int.TryParse(kind, out _) => "it is a number",
+        _ when kind.All(char.IsAsciiDigit) => "it is a number",
         _ => null,
     };
 }

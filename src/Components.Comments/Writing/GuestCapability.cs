@@ -46,7 +46,8 @@ internal static class GuestCapability
 
     public static bool IsToken(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 
-    private static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? CookieOf(http);
+    /// <summary>The capability itself, of this browser; null where it has none.</summary>
+    public static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? CookieOf(http);
 
     private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null;
 }

@@ -1,3 +1,4 @@
+using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
@@ -27,7 +28,7 @@ public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
-    CommentsDb db, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, TimeOrderedId ids, TimeProvider clock)
+    CommentsDb db, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -72,6 +73,7 @@ internal sealed class Posting(
             var comment = Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
             if (judgement.Held is { } held)
                 comment.HoldBecause(held);
+            await mails.WriteAsync(http, comment);
             return comment;
         }
     }

@@ -2,7 +2,7 @@
 const ACTS = [
   { name: 'bold', sign: 'B', key: 'b', run: (area, word) => wrap(area, '**', '**', word) },
   { name: 'italic', sign: 'I', key: 'i', run: (area, word) => wrap(area, '*', '*', word) },
-  { name: 'link', sign: '\u{1F517}\uFE0E', key: 'k', run: link },
+  { name: 'link', sign: '[ ]', key: 'k', run: link },
   { name: 'quote', sign: '\u201C', run: (area) => quote(area) },
   { name: 'code', sign: '<>', run: code },
 ];
@@ -13,6 +13,8 @@ class CommentsEditor extends HTMLElement {
     if (!area || this.querySelector('[role=toolbar]')) return;
     this.prepend(this.toolbar(area));
     area.addEventListener('keydown', (event) => this.onKey(event, area));
+    // Once opened it stays open: what moved away under the pointer would not be clicked.
+    this.addEventListener('focusin', () => area.form?.classList.add('comments-open'));
   }
 
   toolbar(area) {

@@ -97,7 +97,7 @@ public sealed class PreviewTests : IClassFixture<Site>
         await guest.CommentAsGuestAsync(_site, "answer", "first");
         var form = await guest.AnswerFormAsync(_site, "answer", "first");
         var preview = await guest.PostPlainlyAsync(form.PreviewDocumentOf(), ("Text", "second"), ("Name", "Gwen"));
-        Assert.Contains("Gwen", preview.Find("label").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Gwen", preview.Find(".field label").TextContent, StringComparison.Ordinal);
         await guest.SubmitAsync(preview.Find("form.comments-form"), ("Text", "second"), ("Name", "Gwen"));
         Assert.Equal(1, _site.Ask<long>("SELECT COUNT(*) FROM comments_comments c JOIN comments_comments p ON c.ParentId = p.Id WHERE c.Text = 'second' AND p.Text = 'first'"));
     }

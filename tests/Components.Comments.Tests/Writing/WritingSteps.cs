@@ -17,10 +17,17 @@ internal static class WritingSteps
     public static async Task<Page> AnswerFormAsync(this Visitor visitor, Site site, string subject, string text, string link = "Reply") =>
         await visitor.LoadAsync((await visitor.LoadThreadAsync(site, subject)).LinkOf(text, link));
 
-    /// <summary>Guests may write.</summary>
+    private static readonly (string Name, string Value)[] Openness =
+    [
+        ("AllowGuests", "true"), ("ProofOfWork", "false"), ("HoldFasterThanSeconds", "0"), ("HoldDuplicatesFrom", "0"), ("HoldPostsOver", "0"),
+        ("GuestPostsPerMinute", "1000"), ("GuestPostsPerHour", "10000"), ("VotesPerMinute", "10000"),
+    ];
+
+    /// <summary>Guests may write as much and as fast as they like.</summary>
     public static Site OpenToGuests(this Site site)
     {
-        site.Settings["Packs:Comments:AllowGuests"] = "true";
+        foreach (var (name, value) in Openness)
+            site.Settings[$"Packs:Comments:{name}"] = value;
         return site;
     }
 
