@@ -136,19 +136,23 @@ public sealed class PlanTests(PlanTests.ExplainingSite site) : IClassFixture<Pla
     {
         foreach (var place in new[] { "first", "middle", "last" })
         {
-            var costs = new List<long>();
+            var least = new List<long>();
             foreach (var subject in new[] { Subject, "long" })
             {
                 var query = await QueryAsync(subject, sort, place);
-                costs.Add(await site.AskAsync(async db =>
+                least.Add(await site.AskAsync(async db =>
                 {
                     await query().ReadAsync(db, default);
-                    return await site.Work.OfAsync(() => query().ReadAsync(db, default));
+                    // The least of three: the site's own sweeps may be at work beside it.
+                    var costs = new List<long>();
+                    for (var i = 0; i < 3; i++)
+                        costs.Add(await site.Work.OfAsync(() => query().ReadAsync(db, default)));
+                    return costs.Min();
                 }));
             }
-            Assert.True(costs[0] > 100, "Nothing was counted.");
+            Assert.True(least[0] > 100, "Nothing was counted.");
             // A page on which equals end is read in two pieces.
-            Assert.InRange((double)costs[1] / costs[0], 0.5, 1.3);
+            Assert.InRange((double)least[1] / least[0], 0.5, 1.3);
         }
     }
 
