@@ -16,6 +16,8 @@ class CommentsEditor extends HTMLElement {
     if (!area || this.querySelector('[role=toolbar]')) return;
     this.prepend(this.toolbar(area));
     area.addEventListener('keydown', (event) => this.onKey(event, area));
+    // Once opened it stays open: what moved away under the pointer would not be clicked.
+    this.addEventListener('focusin', () => area.form?.classList.add('comments-open'));
   }
 
   toolbar(area) {
