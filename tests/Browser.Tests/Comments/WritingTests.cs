@@ -188,6 +188,7 @@ public sealed class WritingTests : BrowserTest
     {
         var gwen = await OpenAsync();
         await gwen.GoAndLoadAsync(LiveSite.Article);
+        await gwen.Find(Text).FocusAsync();
         await gwen.Find($"{Form} input[name=Name]").FillAsync("Gwen");
         await gwen.Find($"{Form} input[name=Email]").FillAsync("gwen@example.org");
         await gwen.Find($"{Form} input[name=Website]").FillAsync("gwen.example.org");
@@ -267,6 +268,8 @@ public sealed class WritingTests : BrowserTest
         if (comments is not null)
             await Site.AddCommentsAsync(LiveSite.Article, comments);
         await writer.GoAndLoadAsync(LiveSite.Article);
+        // The form opens when one goes into it.
+        await writer.Find(Text).FocusAsync();
         return writer;
     }
 
