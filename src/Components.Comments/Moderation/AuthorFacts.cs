@@ -19,6 +19,8 @@ internal static class AuthorFacts
     /// </summary>
     public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, long? thread, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (text.Length < LeastTelling && thread is null)
+            return Task.FromResult(0);
         var (hash, since) = (Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan));
         var same = comments.Where(comment => comment.TextHash == hash && comment.Id >= since);
         if (text.Length < LeastTelling)
