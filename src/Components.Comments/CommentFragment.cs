@@ -111,7 +111,11 @@ internal static class Permalink
     public const string Query = "comment";
 
     public static string Of(string hostPage, long comment) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hostPage}?{Query}={comment}#{ElementOf(comment)}");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Inside(hostPage)}?{Query}={comment}#{ElementOf(comment)}");
+
+    /// <summary>The path of a page, as it is kept with a thread. What is in a table may come from elsewhere: an address that leaves the site, or that is none, is its first page.</summary>
+    public static string Inside(string hostPage) =>
+        hostPage.StartsWith('/') && !hostPage.StartsWith("//", StringComparison.Ordinal) && hostPage.AsSpan().IndexOfAny("\\\t\r\n") < 0 ? hostPage : "/";
 
     public static string ElementOf(long comment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"comment-{comment}");
 }

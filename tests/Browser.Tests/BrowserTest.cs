@@ -9,13 +9,15 @@ public abstract class BrowserTest(LiveSite site, Chromium chromium) : IClassFixt
 
     protected LiveSite Site { get; } = site;
 
+    protected Chromium Chromium { get; } = chromium;
+
     protected Task<Tab> OpenAsync(TabOptions? options = null) => OpenAsync(Site, options);
 
     /// <summary>Opens a site of the test's own.</summary>
     protected async Task<Tab> OpenAsync(LiveSite live, TabOptions? options = null)
     {
         live.Start();
-        var tab = await Tab.OpenAsync(chromium.Browser, live.Root, options ?? new());
+        var tab = await Tab.OpenAsync(Chromium.Browser, live.Root, options ?? new());
         _tabs.Add(tab);
         return tab;
     }

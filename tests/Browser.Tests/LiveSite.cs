@@ -13,7 +13,7 @@ using Testing;
 namespace Browser.Tests;
 
 /// <summary>The site at a real port of this machine. Its address is not configured: it is taken from the server.</summary>
-public sealed class LiveSite : Site, IAsyncLifetime
+public class LiveSite : Site, IAsyncLifetime
 {
     public const string InlineArticle = "/articles/how-signed-urls-work";
     public const string Article = "/articles/what-is-a-fragment";
@@ -70,6 +70,21 @@ public sealed class LiveSite : Site, IAsyncLifetime
                 default);
         }
     }
+
+    /// <summary>Writes one comment as it may stand in the table, whatever a form would say to it.</summary>
+    public async Task<Comment> WriteAsync(string subject, string page, Comment? parent, Author author, string text, CommentState state, DateTimeOffset? at = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var when = at ?? Now;
+        return (await scope.ServiceProvider.GetRequiredService<CommentLedger>().AddAsync(
+            subject,
+            () => Discussion.Open(Get<TimeOrderedId>().Next(), when, subject, page),
+            thread => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), when, thread.Id, parent, author, text, "192.0.2.1", state)),
+            once: null,
+            default))!;
+    }
+
+    public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
 
     /// <summary>Empties the threads, for a walk that counts pages.</summary>
     public async Task ClearCommentsAsync()

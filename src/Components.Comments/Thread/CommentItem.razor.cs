@@ -151,7 +151,8 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
 
         void Change(Comment comment)
         {
-            if (comment.Edit(Comments.Ids.Next(), Comments.Now, text, _scene.Viewer.Key!) is not { } earlier)
+            // It may have been deleted, or decided about, while this was judged: what is gone must not come back.
+            if (!_scene.MayEdit(CommentRow.Of(comment)) || comment.Edit(Comments.Ids.Next(), Comments.Now, text, _scene.Viewer.Key!) is not { } earlier)
                 return;
             Db.Add(earlier);
             if (judgement.Held is not { } held || comment.State != CommentState.Approved)

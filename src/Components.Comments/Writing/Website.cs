@@ -20,4 +20,8 @@ internal static class Website
         website = uri.AbsoluteUri;
         return website.Length <= Comment.LongestWebsite;
     }
+
+    /// <summary>What may be linked: what is in a table may be older than this rule, or come from elsewhere.</summary>
+    /// <returns>Null: nothing.</returns>
+    public static string? Shown(string? kept) => kept is not null && TryRead(kept, out var website) ? website : null;
 }

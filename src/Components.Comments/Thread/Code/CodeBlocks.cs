@@ -16,7 +16,7 @@ internal sealed class CodeBlocks : HtmlObjectRenderer<CodeBlock>
     protected override void Write(HtmlRenderer renderer, CodeBlock obj)
     {
         renderer.EnsureLine();
-        var name = obj is FencedCodeBlock { Info: { } info } && info.Length <= LongestName && info.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '+' or '-') ? info.ToLowerInvariant() : null;
+        var name = obj is FencedCodeBlock { Info: { Length: > 0 and <= LongestName } info } && info.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '+' or '-') ? info.ToLowerInvariant() : null;
         // Whoever has no mouse must be able to scroll code that is too wide.
         renderer.Write("<pre tabindex=\"0\"><code");
         if (name is not null)

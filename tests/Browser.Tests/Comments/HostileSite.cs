@@ -1,0 +1,70 @@
+using System.Globalization;
+using Components.Comments;
+using Components.Comments.Moderation;
+using Components.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Browser.Tests.Comments;
+
+/// <summary>A site in whose tables every payload is a text, a name, a website, an address, a subject, a page, a reason, a rule and an earlier text; as an import might leave it.</summary>
+public sealed class HostileSite : LiveSite
+{
+    /// <summary>How many comments of the page a page of the thread has.</summary>
+    public const int PageSize = 100;
+
+    public const string Harmless = "Harmless words.";
+
+    public HostileSite()
+    {
+        Settings["Packs:Comments:AllowGuests"] = "true";
+        Settings["Packs:Comments:PageSize"] = PageSize.ToString(CultureInfo.InvariantCulture);
+        Settings["Packs:Comments:RepliesShown"] = "1";
+        Settings["Packs:Comments:Sort"] = "Oldest";
+    }
+
+    public string Subject => InlineArticle.Split('/')[^1];
+
+    /// <summary>Fills the tables: every other comment answers the one before it.</summary>
+    /// <returns>The keys of those at the top level.</returns>
+    public async Task<IReadOnlyList<long>> FillAsync(IReadOnlyList<string> payloads)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        List<long> top = [];
+        await WriteAsync(Subject, InlineArticle, parent: null, new Author("guest:harmless", "Rosa", null, "https://rosa.example/"), Harmless, CommentState.Approved);
+        Comment? before = null;
+        foreach (var payload in payloads)
+        {
+            before = await WriteAsync(Subject, InlineArticle, before, AuthorOf(payload), payload, CommentState.Approved);
+            db.Add(new Revision(Next(), before.Id, payload, Now, "guest:x"));
+            if (before.IsTopLevel)
+                top.Add(before.Id);
+            else
+                before = null;
+        }
+        await db.SaveChangesAsync();
+        return top;
+    }
+
+    /// <summary>Fills what only moderators see.</summary>
+    public async Task FillDeskAsync(IReadOnlyList<string> payloads)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        foreach (var (i, payload) in payloads.Index())
+        {
+            var comment = await WriteAsync(Cut($"{i} {payload}", Comment.LongestSubject), payload, parent: null, AuthorOf(payload), payload, CommentState.Pending);
+            db.Add(Ban.Of(Next(), BanKind.Author, $"guest:{i}", Cut(payload, Comment.LongestName), payload, null));
+            db.Add(AuditEntry.Of(Next(), Next(), Now, new Viewer("member:x", Cut(payload, Comment.LongestName), IsModerator: true), ModerationAct.Approve, comment.Id, CommentState.Pending, CommentState.Approved));
+            db.Add(new Revision(Next(), comment.Id, payload, Now, "guest:x"));
+        }
+        db.Add(CommentRule.Write(Next(), new Components.Spam.RuleSettings { Id = "", Kind = Components.Spam.RuleKind.Words, Entries = Cut(string.Join('\n', payloads), CommentRule.LongestEntries) }));
+        await db.SaveChangesAsync();
+    }
+
+    private long Next() => Get<TimeOrderedId>().Next();
+
+    private static Author AuthorOf(string payload) => new("guest:x", payload, Cut(payload, Comment.LongestEmail), Cut(payload, Comment.LongestWebsite));
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}
