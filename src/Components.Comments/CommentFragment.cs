@@ -1,9 +1,9 @@
 using Components.Comments.Avatars;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
-using Components.Data;
-using Components.Comments.Writing;
 using Components.Comments.Votes;
+using Components.Comments.Writing;
+using Components.Data;
 using Components.Fragments;
 using Components.Responses;
 using Components.Spam;

@@ -12,6 +12,7 @@ public sealed class ModerationTests(LiveSite site, Chromium chromium) : BrowserT
     public async Task The_queue_is_worked_through_by_keyboard()
     {
         var tab = await OpenAsAsync("Kay", Roles.Moderator);
+        await Site.ClearCommentsAsync();
         await Site.AddCommentsAsync(LiveSite.Article, [("Ann", "First of all"), ("Ben", "Second of all"), ("Cleo", "Third of all")], isApproved: false);
         await tab.GoAndLoadAsync(Queue);
         await PressAsync("j", "j");

@@ -116,9 +116,9 @@ public sealed class NoScriptTests(LiveSite site, Chromium chromium) : BrowserTes
         await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Good to wait."), ("Rosa", "Bad to wait.")], isApproved: false);
         await moe.GoAsync("/admin/comments/queue");
         await moe.Find(".comments-queue article", "Good to wait.").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Expect(moe.Find(Flash)).ToContainTextAsync("is approved");
+        await Expect(moe.Find(Flash)).ToContainTextAsync("Approved: 1");
         await moe.Find(".comments-queue article", "Bad to wait.").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await Expect(moe.Find(Flash)).ToContainTextAsync("is deleted");
+        await Expect(moe.Find(Flash)).ToContainTextAsync("Deleted: 1");
         await Expect(moe.Find(".comments-queue article")).ToHaveCountAsync(0);
     }
 

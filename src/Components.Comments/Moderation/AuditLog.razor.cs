@@ -16,6 +16,7 @@ public sealed partial class AuditLog(CommentServices services) : CommentFragment
     private List<AuditEntry> _entries = [];
     private Dictionary<long, Comment> _comments = [];
     private Dictionary<long, Discussion> _threads = [];
+    private Dictionary<long, (int All, int Standing)> _sizes = [];
     private bool _hasMore;
 
     /// <summary>Shows what was done before this entry. Null: from the latest on.</summary>
@@ -31,13 +32,15 @@ public sealed partial class AuditLog(CommentServices services) : CommentFragment
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var entries = Db.Audit.AsNoTracking();
-        if (About is { } about)
-            entries = entries.Where(entry => entry.Target == about);
+        // What was done together stands here once, as its first entry.
+        var entries = About is { } about ? Db.Audit.AsNoTracking().Where(entry => entry.Target == about) : Db.Audit.AsNoTracking().Where(entry => entry.Id == entry.Batch);
         if (Before is { } before)
             entries = entries.Where(entry => entry.Id < before);
         var rows = await entries.OrderByDescending(entry => entry.Id).Take(PageSize + 1).ToListAsync(Aborted);
         (_entries, _hasMore) = ([.. rows.Take(PageSize)], rows.Count > PageSize);
+        var batches = _entries.Select(entry => entry.Batch).ToList();
+        _sizes = await Db.Audit.Where(entry => batches.Contains(entry.Batch)).GroupBy(entry => entry.Batch)
+            .Select(group => new { group.Key, All = group.Count(), Standing = group.Count(entry => entry.UndoneAt == null) }).ToDictionaryAsync(row => row.Key, row => (row.All, row.Standing), Aborted);
         var targets = _entries.Select(entry => entry.Target).Distinct().ToList();
         _comments = await Db.Comments.AsNoTracking().Where(comment => targets.Contains(comment.Id)).ToDictionaryAsync(comment => comment.Id, Aborted);
         var threads = _comments.Values.Select(comment => comment.ThreadId).Concat(targets).Distinct().ToList();
@@ -55,6 +58,6 @@ public sealed partial class AuditLog(CommentServices services) : CommentFragment
     }
 
     // What undoing needs is erased after a while.
-    private static bool CanUndo(AuditEntry entry) => entry.UndoneAt is null
+    private bool CanUndo(AuditEntry entry) => _sizes[entry.Batch].Standing > 0
         && (entry.Snapshot is not null || entry.Act is not (ModerationAct.Delete or ModerationAct.Edit or ModerationAct.Unban or ModerationAct.SetPolicy or ModerationAct.DeleteRule));
 }

@@ -19,22 +19,24 @@ internal static class AuthorFacts
     /// </summary>
     public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, long? thread, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (text.Length < LeastTelling && thread is null)
+            return Task.FromResult(0);
         var (hash, since) = (Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan));
         var same = comments.Where(comment => comment.TextHash == hash && comment.Id >= since);
         if (text.Length < LeastTelling)
             same = same.Where(comment => comment.ThreadId == thread && (comment.AuthorKey == authorKey || (comment.Network == network && network != null)));
-        return same.Take(Enough).CountAsync(cancellation);
+        return CountAsync(same, Enough, cancellation);
     }
 
     /// <summary>Comments that were rejected or spam: the author's, and of the last 30 days those from the same network.</summary>
     public static async Task<int> RejectedAsync(this IQueryable<Comment> comments, string authorKey, string? network, DateTimeOffset now, CancellationToken cancellation)
     {
         var rejected = comments.Where(comment => comment.State == CommentState.Rejected || comment.State == CommentState.Spam);
-        var own = await rejected.Where(comment => comment.AuthorKey == authorKey).Take(Enough).CountAsync(cancellation);
+        var own = await CountAsync(rejected.Where(comment => comment.AuthorKey == authorKey), Enough, cancellation);
         if (network is null)
             return own;
         var since = TimeOrderedId.At(now - NetworkSpan);
-        return own + await rejected.Where(comment => comment.Network == network && comment.Id >= since && comment.AuthorKey != authorKey).Take(Enough).CountAsync(cancellation);
+        return own + await CountAsync(rejected.Where(comment => comment.Network == network && comment.Id >= since && comment.AuthorKey != authorKey), Enough, cancellation);
     }
 
     /// <summary>Comments of the author in the last ten minutes.</summary>
@@ -42,7 +44,7 @@ internal static class AuthorFacts
     {
         var since = TimeOrderedId.At(now - RateSpan);
         // Each state is named, so that the index by author and state serves.
-        return comments.Where(comment => comment.AuthorKey == authorKey && Anything.Contains(comment.State) && comment.Id >= since).Take(Enough).CountAsync(cancellation);
+        return CountAsync(comments.Where(comment => comment.AuthorKey == authorKey && Anything.Contains(comment.State) && comment.Id >= since), Enough, cancellation);
     }
 
     public static Task<bool> WasApprovedAsync(this IQueryable<Comment> comments, string authorKey, CancellationToken cancellation) =>
@@ -51,6 +53,10 @@ internal static class AuthorFacts
     /// <summary>Whether so many comments of a member were approved, and none was rejected or spam.</summary>
     public static async Task<bool> IsTrustedAsync(this IQueryable<Comment> comments, string authorKey, int after, CancellationToken cancellation) =>
         after > 0 && Author.IsMember(authorKey)
-        && await comments.Where(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved).Take(after).CountAsync(cancellation) >= after
+        && await CountAsync(comments.Where(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved), after, cancellation) >= after
         && !await comments.AnyAsync(comment => comment.AuthorKey == authorKey && (comment.State == CommentState.Rejected || comment.State == CommentState.Spam), cancellation);
+
+    // Their keys are in the index: no row is read for it.
+    private static async Task<int> CountAsync(IQueryable<Comment> comments, int enough, CancellationToken cancellation) =>
+        (await comments.Select(comment => comment.Id).Take(enough).ToListAsync(cancellation)).Count;
 }

@@ -77,8 +77,14 @@ internal sealed class Judge(
     }
 
     /// <summary>Judges what its author made of a comment that is there already: else whoever writes something harmless first could write anything after.</summary>
-    public async Task<Judgement> JudgeEditAsync(HttpContext http, Viewer viewer, Draft draft) =>
-        viewer.IsModerator ? Judgement.Approved : await DecideAsync(http, await DescribeAsync(http, viewer, draft), draft, held: null, recheck: "edit");
+    public async Task<Judgement> JudgeEditAsync(HttpContext http, Viewer viewer, Draft draft)
+    {
+        if (viewer.IsModerator)
+            return Judgement.Approved;
+        if (await BanOfAsync(http, draft.Author.Key, draft.Author.Email) is { } ban)
+            return new Judgement(CommentState.Rejected, [], ban);
+        return await DecideAsync(http, await DescribeAsync(http, viewer, draft), draft, held: null, recheck: "edit");
+    }
 
     /// <summary>Where a request comes from, as it is kept; null: that is not known.</summary>
     public static string? NetworkOf(HttpContext http) =>

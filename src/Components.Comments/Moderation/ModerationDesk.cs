@@ -40,7 +40,7 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
             var snapshot = act == ModerationAct.Delete ? Snapshots.Write(comment.Remember()) : null;
             if (!Apply(comment, act))
                 return;
-            db.Add(AuditEntry.Of(ids.Next(), batch, clock.GetUtcNow(), moderator, act, comment.Id, before, comment.State, snapshot));
+            db.Add(AuditEntry.Of(done + changed.Count == 0 ? batch : ids.Next(), batch, clock.GetUtcNow(), moderator, act, comment.Id, before, comment.State, snapshot));
             changed.Add((comment, before));
         }
     }
@@ -57,7 +57,7 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
             if (comment.State == CommentState.Deleted || comment.Edit(ids.Next(), clock.GetUtcNow(), text, moderator.Key!) is not { } earlier)
                 return;
             db.Add(earlier);
-            db.Add(AuditEntry.Of(ids.Next(), batch, clock.GetUtcNow(), moderator, ModerationAct.Edit, id, comment.State, comment.State, Snapshots.Write(new EditedText(earlier.Text, comment.TextHash))));
+            db.Add(AuditEntry.Of(batch, batch, clock.GetUtcNow(), moderator, ModerationAct.Edit, id, comment.State, comment.State, Snapshots.Write(new EditedText(earlier.Text, comment.TextHash))));
             done = 1;
         }
     }

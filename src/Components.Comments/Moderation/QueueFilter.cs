@@ -90,9 +90,9 @@ public sealed record QueuePage(
         return new QueuePage(
             comments,
             await db.Threads.AsNoTracking().Where(thread => threads.Contains(thread.Id)).ToDictionaryAsync(thread => thread.Id, cancellation),
-            await db.Comments.AsNoTracking().Where(comment => answered.Contains(comment.Id)).ToDictionaryAsync(comment => comment.Id, cancellation),
+            answered.Count == 0 ? Empty.Answered : await db.Comments.AsNoTracking().Where(comment => answered.Contains(comment.Id)).ToDictionaryAsync(comment => comment.Id, cancellation),
             await same.Where(comment => authors.Contains(comment.AuthorKey)).GroupBy(comment => comment.AuthorKey).Select(group => new { group.Key, Count = group.Count() - 1 }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation),
-            await same.Where(comment => networks.Contains(comment.Network!)).GroupBy(comment => comment.Network!).Select(group => new { group.Key, Count = group.Count() - 1 }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation),
+            networks.Count == 0 ? Empty.ByNetwork : await same.Where(comment => networks.Contains(comment.Network!)).GroupBy(comment => comment.Network!).Select(group => new { group.Key, Count = group.Count() - 1 }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation),
             history is null ? [] : await db.Revisions.AsNoTracking().Where(revision => revision.CommentId == history).OrderByDescending(revision => revision.Id).ToListAsync(cancellation),
             HasBefore,
             HasAfter);

@@ -33,10 +33,10 @@ public sealed partial class CommentVotes(CommentServices services) : CommentFrag
         await ReadOpinionsAsync(_scene, [_comment]);
     }
 
-    /// <summary>Votes; the same vote again takes it back.</summary>
+    /// <summary>Votes, or takes a vote back.</summary>
     public async Task OnPostAsync([FromForm] CastVote form)
     {
-        if (await Comments.Opining.VoteAsync(Http, Comment, form.Value) is { } problem)
+        if (await Comments.Opining.VoteAsync(Http, Comment, form.Value!.Value) is { } problem)
             Refuse(problem);
         Response.ReturnTo(PermalinkOf(Comment));
     }
@@ -53,9 +53,9 @@ public sealed partial class CommentVotes(CommentServices services) : CommentFrag
 /// <summary>What is posted to vote.</summary>
 public sealed class CastVote
 {
-    /// <summary>1 or -1.</summary>
-    [AllowedValues(1, -1)]
-    public int Value { get; set; }
+    /// <summary>1, -1, or 0: no vote any more.</summary>
+    [Required, AllowedValues(1, 0, -1)]
+    public int? Value { get; set; }
 }
 
 /// <summary>What is posted to react.</summary>

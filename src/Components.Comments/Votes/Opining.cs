@@ -12,7 +12,7 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
 {
     private readonly CommentsOptions _options = options.Value;
 
-    /// <summary>Votes; the same vote again takes it back.</summary>
+    /// <summary>Votes: 1, -1, or 0 for no vote any more. What is sent twice, by a double click or a retry, counts once.</summary>
     /// <returns>Why not; null where it counts.</returns>
     public async Task<PostingProblem?> VoteAsync(HttpContext http, long commentId, int value)
     {
@@ -22,15 +22,14 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
         {
             var earlier = await db.Votes.SingleOrDefaultAsync(vote => vote.CommentId == commentId && vote.VoterKey == voter, http.RequestAborted);
             var before = earlier?.Value ?? 0;
-            var after = before == value ? 0 : value;
-            if (earlier is null)
-                db.Add(new Vote(commentId, voter, value));
-            else if (after == 0)
-                db.Remove(earlier);
-            else
+            if (earlier is not null && value != 0)
                 earlier.Value = value;
+            else if (earlier is not null)
+                db.Remove(earlier);
+            else if (value != 0)
+                db.Add(new Vote(commentId, voter, value));
             // What the comment keeps was read in this transaction: no need to count all votes for one more.
-            comment.CountVotes(comment.Ups + Ups(after) - Ups(before), comment.Downs + Ups(-after) - Ups(-before));
+            comment.CountVotes(comment.Ups + Ups(value) - Ups(before), comment.Downs + Ups(-value) - Ups(-before));
         });
     }
 

@@ -15,20 +15,21 @@ class CommentsWho extends HTMLElement {
 }
 customElements.define('comments-who', CommentsWho);
 
+// Whoever signs out leaves nothing to the next person.
+document.addEventListener('submit', ({ target }) => {
+  if (target.matches('[data-draft-clear]')) quietly(() => localStorage.removeItem(KEY));
+});
+
 // A browser may have no storage for us, and somebody else's script may have put anything there.
 function read() {
-  try {
-    const known = JSON.parse(localStorage.getItem(KEY)) ?? {};
-    return Object.fromEntries(FIELDS.map((name) => [name, typeof known[name] === 'string' ? known[name] : '']));
-  } catch {
-    return {};
-  }
+  const known = quietly(() => JSON.parse(localStorage.getItem(KEY))) ?? {};
+  return Object.fromEntries(FIELDS.map((name) => [name, typeof known[name] === 'string' ? known[name] : '']));
 }
 
 function write(known) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(known));
-  } catch {
-    // Then it is typed again.
-  }
+  quietly(() => localStorage.setItem(KEY, JSON.stringify(known)));
+}
+
+function quietly(action) {
+  try { return action(); } catch { return undefined; }
 }

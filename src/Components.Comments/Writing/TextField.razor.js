@@ -1,10 +1,13 @@
 // A small toolbar over the text of a comment, and its keys: Ctrl+B, I and K, and Ctrl+Enter to send. Everything it types can be undone.
+// A picture, since not every device has a letter for it.
+const CHAIN = '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true">'
+  + '<path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1"/></svg>';
 const ACTS = [
   { name: 'bold', sign: 'B', key: 'b', run: (area, word) => wrap(area, '**', '**', word) },
   { name: 'italic', sign: 'I', key: 'i', run: (area, word) => wrap(area, '*', '*', word) },
-  { name: 'link', sign: '\u{1F517}\uFE0E', key: 'k', run: link },
+  { name: 'link', sign: CHAIN, key: 'k', run: link },
   { name: 'quote', sign: '\u201C', run: (area) => quote(area) },
-  { name: 'code', sign: '<>', run: code },
+  { name: 'code', sign: '&lt;&gt;', run: code },
 ];
 
 class CommentsEditor extends HTMLElement {
@@ -13,6 +16,8 @@ class CommentsEditor extends HTMLElement {
     if (!area || this.querySelector('[role=toolbar]')) return;
     this.prepend(this.toolbar(area));
     area.addEventListener('keydown', (event) => this.onKey(event, area));
+    // Once opened it stays open: what moved away under the pointer would not be clicked.
+    this.addEventListener('focusin', () => area.form?.classList.add('comments-open'));
   }
 
   toolbar(area) {
@@ -30,7 +35,7 @@ class CommentsEditor extends HTMLElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.dataset.act = act.name;
-    button.textContent = act.sign;
+    button.innerHTML = act.sign;
     button.tabIndex = index === 0 ? 0 : -1;
     button.title = this.dataset[act.name] + (act.key ? ` (Ctrl+${act.key.toUpperCase()})` : '');
     button.setAttribute('aria-label', this.dataset[act.name]);
