@@ -82,7 +82,7 @@ public sealed class DirectionTests(LiveSite site, Chromium chromium) : BrowserTe
         var (picture, name) = (await first.Locator(".comments-avatar").BoundingBoxAsync(), await first.Locator(".comments-author").BoundingBoxAsync());
         Assert.Equal(direction == "rtl", picture!.X > name!.X);
         if (Environment.GetEnvironmentVariable("SHOTS") is { } folder)
-            await reader.Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"comments-{direction}.png") });
+            await reader.Find(".comments-thread").ScreenshotAsync(new() { Path = Path.Combine(folder, $"comments-{direction}.png") });
     }
 
     // A harmless one after each of the others.
