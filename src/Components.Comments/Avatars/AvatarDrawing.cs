@@ -21,7 +21,7 @@ internal static class AvatarDrawing
     public static string InitialsOf(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var letters = words.Take(2).Select(word => StringInfo.GetNextTextElement(word)).ToArray();
+        var letters = words.Select(word => PersonName.Clean(StringInfo.GetNextTextElement(word))).Where(letter => letter.Length > 0).Take(2).ToArray();
         // Characters as wide as they are high leave room for one.
         var text = letters.Length > 1 && letters[0].All(c => c < 0x1100) ? letters[0] + letters[1] : letters.FirstOrDefault() ?? "?";
         return text.ToUpper(CultureInfo.CurrentCulture);

@@ -21,6 +21,11 @@ public sealed class DirectionTests(LiveSite site, Chromium chromium) : BrowserTe
         })
         """;
 
+    private const string Outside = """
+        () => [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().left < -1 || element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => `${element.outerHTML.slice(0, 150)} at ${Math.round(element.getBoundingClientRect().left)}`)
+        """;
+
     private const string Hide = """
         (ids) => ids.forEach((id) => document.getElementById(id).querySelectorAll('.comments-author, .comments-text').forEach((part) => { part.style.visibility = 'hidden'; }))
         """;
@@ -61,21 +66,23 @@ public sealed class DirectionTests(LiveSite site, Chromium chromium) : BrowserTe
         await Expect(reader.Find($"#comment-{comment.Id} .comments-meta")).ToHaveCSSAsync("direction", "ltr");
     }
 
-    [Fact]
-    public async Task In_a_page_from_right_to_left_nothing_leaves_it()
+    [Theory]
+    [InlineData("ltr")]
+    [InlineData("rtl")]
+    public async Task On_a_phone_nothing_leaves_the_page_in_either_direction(string direction)
     {
         Site.Start();
         await FillAsync("direction");
         var reader = await OpenAsync(new TabOptions { Width = 375, Height = 800 });
         await reader.GoAndLoadAsync(LiveSite.EmptyArticle);
-        await reader.Page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-        Assert.False(await reader.IsTooWideAsync());
-        // The picture is on the right of the name.
+        await reader.Page.EvaluateAsync("direction => document.documentElement.dir = direction", direction);
+        Assert.True(!await reader.IsTooWideAsync(), string.Join('\n', await reader.Page.EvaluateAsync<string[]>(Outside)));
+        // The picture is before the name, on whichever side that is.
         var first = reader.Find("article.comments-comment").First;
         var (picture, name) = (await first.Locator(".comments-avatar").BoundingBoxAsync(), await first.Locator(".comments-author").BoundingBoxAsync());
-        Assert.True(picture!.X > name!.X);
+        Assert.Equal(direction == "rtl", picture!.X > name!.X);
         if (Environment.GetEnvironmentVariable("SHOTS") is { } folder)
-            await reader.Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, "comments-rtl.png") });
+            await reader.Find(".comments-thread").ScreenshotAsync(new() { Path = Path.Combine(folder, $"comments-{direction}.png") });
     }
 
     // A harmless one after each of the others.

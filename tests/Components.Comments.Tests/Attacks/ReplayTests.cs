@@ -115,7 +115,7 @@ public sealed class ReplayTests(ModeratedSite site) : IClassFixture<ModeratedSit
         var key = site.KeyOf("I like me");
         var votes = site.PostAddressOf("comments/votes", string.Create(CultureInfo.InvariantCulture, $"comment={key}"));
         Assert.Equal(HttpStatusCode.Forbidden, (await owner.PostAsync(votes, ("Value", "1"))).Status);
-        foreach (var value in (string[])["2", "0", "1000000", "-2", "1e3", "x", "9999999999"])
+        foreach (var value in (string[])["2", "1000000", "-2", "1e3", "x", "9999999999"])
         {
             var answer = await (await site.VisitAsMemberAsync($"Cheat{Guid.NewGuid():N}")).PostAsync(votes, ("Value", value), ("Ups", "99"), ("VoterKey", "member:x"), ("Weight", "99"));
             Assert.True(answer.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest, $"{value}: {answer.Status}");
