@@ -1,20 +1,37 @@
+using System.Globalization;
 using Components;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 
 namespace App;
 
-/// <summary>English and Japanese: as the visitor chose, else as the browser asks.</summary>
+/// <summary>The languages that there are texts in: as the visitor chose, else as the owner says, else as the browser asks.</summary>
 internal static class Languages
 {
-    private static readonly string[] All = ["en", "ja"];
+    // The keys of the texts are English.
+    private const string Native = "en";
+
+    /// <summary>English, and every language of which the site has a file of texts (<c>Texts.ja.resx</c>): the compiler makes a folder of each.</summary>
+    public static IReadOnlyList<CultureInfo> All { get; } = [.. Directory.EnumerateDirectories(AppContext.BaseDirectory)
+        .Where(folder => File.Exists(Path.Combine(folder, $"{typeof(Languages).Assembly.GetName().Name}.resources.dll")))
+        .Select(folder => Path.GetFileName(folder))
+        .Order(StringComparer.Ordinal)
+        .Prepend(Native)
+        .Select(CultureInfo.GetCultureInfo)];
 
     public static void AddLanguages(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<SiteOptions>().Validate(
+            site => site.Language is null || Find(site.Language) is not null,
+            $"Site:Language must be one of the languages that the site has texts in: {string.Join(", ", All.Select(culture => culture.Name))}.");
+        services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<SiteOptions>>((options, site) =>
         {
-            options.SetDefaultCulture(All[0]).AddSupportedCultures(All).AddSupportedUICultures(All);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            string[] names = [.. All.Select(culture => culture.Name)];
+            options.SetDefaultCulture(site.Value.Language ?? Native).AddSupportedCultures(names).AddSupportedUICultures(names);
+            options.RequestCultureProviders = site.Value.Language is null
+                ? [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()]
+                : [new CookieRequestCultureProvider()];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
     }
@@ -24,11 +41,13 @@ internal static class Languages
     /// <summary>A link that remembers the language and leads back. Harmless as a GET: it changes nothing but how pages read.</summary>
     public static void MapLanguages(this WebApplication app) => app.MapGet("/language/{language}", (HttpContext http, string language, string? returnUrl) =>
     {
-        if (!All.Contains(language))
+        if (Find(language) is not { } culture)
             return Results.NotFound();
         http.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+            CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
             new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
         return Results.LocalRedirect(LocalUrl.OrElse(returnUrl, "/"));
     });
+
+    private static CultureInfo? Find(string name) => All.FirstOrDefault(culture => culture.Name == name);
 }

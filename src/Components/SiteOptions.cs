@@ -27,6 +27,12 @@ public sealed class SiteOptions : IValidatableObject
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>
+    /// The language of the site for everybody who has not chosen another: the name of a culture, such as <c>ja</c>, of which the site has texts. Null, the default: as the visitor's browser
+    /// asks (<c>Accept-Language</c>, RFC 9110, 12.5.4), else English.
+    /// </summary>
+    public string? Language { get; set; }
+
     /// <summary>Origins (such as <c>https://shop.example.com</c>) besides the site's own to which a fragment may send the whole page. Default none.</summary>
     public IList<string> RedirectOrigins { get; } = [];
 

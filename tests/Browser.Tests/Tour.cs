@@ -62,8 +62,8 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
     private async Task PostAsync()
     {
         await member.GoAndLoadAsync(LiveSite.InlineArticle);
-        await member.Find(".comments-form textarea").FillAsync("A good question; the readme says **two lines**.");
-        await member.Find(".comments-form button").ClickAsync();
+        await member.Find(".comments-form textarea").First.FillAsync("A good question; the readme says **two lines**.");
+        await member.Find(".comments-form .comments-buttons button:not([formaction])").First.ClickAsync();
         await Expect(member.Find("#component-flash > .notice")).ToBeVisibleAsync();
         await member.LoadedAsync();
     }
@@ -71,8 +71,8 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
     private async Task PostBlankAsync()
     {
         await member.GoAndLoadAsync(LiveSite.InlineArticle);
-        await member.Find(".comments-form textarea").FillAsync("  ");
-        await member.Find(".comments-form button").ClickAsync();
+        await member.Find(".comments-form textarea").First.FillAsync("  ");
+        await member.Find(".comments-form .comments-buttons button:not([formaction])").First.ClickAsync();
         await Expect(member.Find(".field-error")).ToBeVisibleAsync();
         await member.LoadedAsync();
     }

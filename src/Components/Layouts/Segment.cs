@@ -12,6 +12,9 @@ internal abstract record Segment
     /// <summary>The page's language, as the value of <c>lang</c>.</summary>
     public sealed record Language : Segment;
 
+    /// <summary>The attribute that says that the page's language is written from right to left, where it is.</summary>
+    public sealed record Direction : Segment;
+
     /// <summary>Comes right before the <c>&gt;</c> of an element that says no language of its own: says it where the page's is another.</summary>
     public sealed record Foreign(string Tongue) : Segment;
 

@@ -103,7 +103,7 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
             _segments.Add(new Segment.Html(System.Net.WebUtility.HtmlEncode(text)));
     }
 
-    /// <summary>Takes <c>&lt;html</c> with the page's language in the place of its own.</summary>
+    /// <summary>Takes <c>&lt;html</c> with the page's language in the place of its own, and the direction in which that is written.</summary>
     public void TakeRoot(HtmlTag tag)
     {
         if (tag.Attributes.FirstOrDefault(attribute => attribute.Name == "lang") is { Name: not null } lang)
@@ -120,6 +120,9 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
             _segments.Add(new Segment.Language());
             _segments.Add(new Segment.Html("\""));
         }
+        TakeTo(tag.End - 1);
+        if (tag.Attribute("dir") is null)
+            _segments.Add(new Segment.Direction());
         TakeTo(tag.End);
     }
 

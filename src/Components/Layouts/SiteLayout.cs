@@ -54,6 +54,9 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
             case Segment.Language:
                 builder.AddMarkupContent(2, Language.Name);
                 break;
+            case Segment.Direction when Language.TextInfo.IsRightToLeft:
+                builder.AddMarkupContent(9, " dir=\"rtl\"");
+                break;
             case Segment.Foreign { Tongue: var language } when !Language.Name.Equals(language, StringComparison.OrdinalIgnoreCase):
                 builder.AddMarkupContent(8, $" lang=\"{WebUtility.HtmlEncode(language)}\"");
                 break;

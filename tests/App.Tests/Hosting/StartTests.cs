@@ -69,7 +69,7 @@ public sealed partial class StartTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("Accounts:OAuth:hub:UsePkce", "perhaps"), InlineData("Components:PostsPerMinute", "many"), InlineData("Site:Url", "http://[broken"), InlineData("Packs:Comments:AllowGuests", "perhaps"), InlineData("Database:Patience", "soon")]
+    [Theory, InlineData("Accounts:OAuth:hub:UsePkce", "perhaps"), InlineData("Components:PostsPerMinute", "many"), InlineData("Site:Url", "http://[broken"), InlineData("Packs:Comments:AllowGuests", "perhaps"), InlineData("Database:Patience", "soon"), InlineData("Site:Language", "xx")]
     public async Task A_setting_that_cannot_be_read_is_named(string name, string value)
     {
         using var app = new AppProcess(_data) { Settings = { [name] = value } };

@@ -60,6 +60,27 @@ public sealed class PageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_owners_language_is_for_everybody_who_has_not_chosen_another()
+    {
+        using var japanese = new Site();
+        japanese.Settings["Site:Language"] = "ja";
+        var visitor = japanese.Visit();
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        Assert.Equal("ja", (await visitor.OpenAsync("/about")).Find("html").GetAttribute("lang"));
+        await visitor.OpenAsync("/language/en");
+        Assert.Equal("en", (await visitor.OpenAsync("/about")).Find("html").GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task Every_language_that_there_are_texts_in_can_be_chosen()
+    {
+        var menu = (await site.Visit().OpenAsync("/about")).FindAll("a[href^='/language/']");
+        Assert.Equal(["English", "日本語"], menu.Select(link => link.TextContent));
+        Assert.Equal(["en", "ja"], menu.Select(link => link.GetAttribute("lang")));
+        Assert.Null((await site.Visit().OpenAsync("/about")).Find("html").GetAttribute("dir"));
+    }
+
+    [Fact]
     public async Task A_language_is_chosen_and_remembered()
     {
         var visitor = site.Visit();

@@ -5,24 +5,28 @@ namespace Components.Tests.Layouts;
 public sealed class LayoutPackTests
 {
     [Theory]
-    [InlineData("<!doctype html>\r\n<html lang=\"{lang}\">\r\n<head>\r\n\t<title>x</title>\r\n{head}</head>\r\n<body  class=a >\r\n{slot |}\r\n</body>\r\n</html>\r\n")]
-    [InlineData("<!DOCTYPE HTML><HTML LANG='{lang}'><HEAD>{head}</HEAD><BODY>😀 日本 {slot |} &amp; &nbsp; <br/></BODY></HTML>")]
-    [InlineData("\uFEFF<!doctype html><html lang=\"{lang}\"><head>{head}</head><body>😀{slot |}</body></html>")]
-    [InlineData("<html lang={lang}><head>{head}</head><body><!-- <slot></slot> --><p>a<p>b<script>let s = '<slot>';</script>{slot |}")]
+    [InlineData("<!doctype html>\r\n<html lang=\"{lang}\"{dir}>\r\n<head>\r\n\t<title>x</title>\r\n{head}</head>\r\n<body  class=a >\r\n{slot |}\r\n</body>\r\n</html>\r\n")]
+    [InlineData("<!DOCTYPE HTML><HTML LANG='{lang}'{dir}><HEAD>{head}</HEAD><BODY>😀 日本 {slot |} &amp; &nbsp; <br/></BODY></HTML>")]
+    [InlineData("\uFEFF<!doctype html><html lang=\"{lang}\"{dir}><head>{head}</head><body>😀{slot |}</body></html>")]
+    [InlineData("<html lang={lang}{dir}><head>{head}</head><body><!-- <slot></slot> --><p>a<p>b<script>let s = '<slot>';</script>{slot |}")]
     public void Every_byte_is_kept(string expected)
     {
-        var source = expected.Replace("{lang}", "xx", StringComparison.Ordinal).Replace("{head}", "", StringComparison.Ordinal).Replace("{slot |}", "<slot></slot>", StringComparison.Ordinal);
+        var source = expected.Replace("{lang}", "xx", StringComparison.Ordinal).Replace("{head}", "", StringComparison.Ordinal).Replace("{dir}", "", StringComparison.Ordinal).Replace("{slot |}", "<slot></slot>", StringComparison.Ordinal);
         Assert.Equal(expected, Compile(source));
     }
 
     [Fact]
     public void A_page_without_a_language_gets_one() =>
-        Assert.StartsWith("<html class=\"a\" lang=\"{lang}\">", Compile("<html class=\"a\"><head></head><body><slot></slot></body></html>"), StringComparison.Ordinal);
+        Assert.StartsWith("<html class=\"a\" lang=\"{lang}\"{dir}>", Compile("<html class=\"a\"><head></head><body><slot></slot></body></html>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_direction_that_the_pack_gives_stays() =>
+        Assert.StartsWith("<html dir=\"auto\" lang=\"{lang}\"><head>", Compile("<html dir=\"auto\"><head></head><body><slot></slot></body></html>"), StringComparison.Ordinal);
 
     [Fact]
     public void Slots_stand_where_they_were_written_with_their_fallback() =>
         Assert.Equal(
-            "<html lang=\"{lang}\"><head>{slot meta|<meta name=a>}{head}</head><body>{slot nav|<a href=\"#\">x</a>{slot inner|}}<table><tr><td>{slot |}</td></tr></table></body></html>",
+            "<html lang=\"{lang}\"{dir}><head>{slot meta|<meta name=a>}{head}</head><body>{slot nav|<a href=\"#\">x</a>{slot inner|}}<table><tr><td>{slot |}</td></tr></table></body></html>",
             Compile("<html><head><slot name=\"meta\"><meta name=a></slot></head><body><slot name='nav'><a href=\"#\">x</a><slot name=inner></slot></slot><table><tr><td><slot></slot></td></tr></table></body></html>"));
 
     // In the tree these would be moved out of the table; here they stay.

@@ -12,6 +12,7 @@ internal static class LayoutText
         Segment.Html html => html.Text,
         Segment.PathBase => "{base}",
         Segment.Language => "{lang}",
+        Segment.Direction => "{dir}",
         Segment.Foreign foreign => $"{{foreign {foreign.Tongue}}}",
         Segment.Head => "{head}",
         Segment.Current current => $"{{current {current.Href}}}",
