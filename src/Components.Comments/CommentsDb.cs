@@ -4,6 +4,7 @@ using Components.Data;
 using Components.Mail;
 using Components.Posts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Components.Comments;
 
@@ -26,6 +27,10 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
     public DbSet<Ban> Bans => Set<Ban>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    // Up to how many there are of something is counted without an order.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 

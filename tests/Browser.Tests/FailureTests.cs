@@ -128,7 +128,7 @@ public sealed class TooManyPostsTests(LiveSite site, Chromium chromium) : Browse
     [Fact]
     public async Task Whoever_posts_too_often_is_told_to_wait_and_keeps_the_text()
     {
-        Site.Settings["Components:PostsPerMinute"] = "2";
+        Site.Settings["Packs:Comments:MemberPostsPerMinute"] = "2";
         var hasty = await OpenAsAsync("Hasty");
         hasty.ExpectsFailedRequests = true;
         await hasty.GoAndLoadAsync(LiveSite.Article);
@@ -141,7 +141,7 @@ public sealed class TooManyPostsTests(LiveSite site, Chromium chromium) : Browse
         await hasty.Field("Your comment").FillAsync("Three.");
         await hasty.Button("Post comment").ClickAsync();
 
-        await Expect(hasty.Find("[data-fragment]")).ToContainTextAsync("You are sending very often.");
+        await Expect(hasty.Find("[data-fragment='comments/thread']")).ToContainTextAsync("You are sending very often.");
         await Expect(hasty.Field("Your comment")).ToHaveValueAsync("Three.");
         Assert.Equal(0, await Site.CountCommentsAsync("Three."));
     }
