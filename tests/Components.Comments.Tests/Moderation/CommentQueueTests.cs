@@ -113,6 +113,9 @@ public sealed class CommentQueueTests(ModeratedSite site) : IClassFixture<Modera
     [Fact]
     public async Task An_edit_keeps_the_history_and_is_undone()
     {
+        // What others left waiting would fill the first page.
+        using (var connection = site.OpenDatabase())
+            connection.Run("UPDATE comments_comments SET State = 2, Place = 0 WHERE State = 0");
         await HoldAsync("edited", "edited");
         var key = site.KeyOf(TextOf("edited"));
         var moderator = await ModeratorAsync();
