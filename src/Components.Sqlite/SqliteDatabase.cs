@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Components.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -35,18 +36,30 @@ internal sealed class SqliteDatabase : IDatabase
         options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(migrationsTable)).AddInterceptors(_saves);
     }
 
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = Connect();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
     {
-        await using var connection = Connect();
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $name";
-        command.Parameters.AddWithValue("$name", migrationsTable);
         var applied = new HashSet<string>();
-        if (await command.ExecuteScalarAsync(cancellation) is 0L)
+        await using var connection = await OpenAsync(cancellation);
+        await using var table = connection.Command("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name", ("@name", migrationsTable));
+        if (!await table.AnyAsync(cancellation))
             return applied;
         // The name comes from the pack's code, never from outside.
-        command.CommandText = $"SELECT MigrationId FROM \"{migrationsTable}\"";
+        await using var command = connection.Command($"SELECT MigrationId FROM \"{migrationsTable}\"");
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
             applied.Add(rows.GetString(0));

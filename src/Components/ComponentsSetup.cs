@@ -70,17 +70,16 @@ public static class ComponentsSetup
 
     private static void Map(IEndpointRouteBuilder routes, FragmentDescriptor fragment)
     {
+        foreach (var handler in fragment.Handlers.Values)
+            handler.CheckArguments();
         foreach (var kind in Enum.GetValues<AnswerKind>())
         {
             var ending = kind == AnswerKind.Document ? ".html" : "";
             var address = FragmentDescriptor.Prefix + fragment.Id;
             routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}");
             foreach (var handler in fragment.Handlers.Values)
-            {
-                handler.CheckArguments();
                 routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
                     .WithDisplayName($"{fragment.Id} {handler.Name}{ending}");
-            }
         }
     }
 

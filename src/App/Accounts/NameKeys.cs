@@ -1,5 +1,6 @@
 using System.Globalization;
 using Components;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -8,25 +9,24 @@ namespace App.Accounts;
 /// Gives accounts from before names were unique their key, which no SQL can make. Where two look alike, those with a role keep their name, then the one with the smaller id; the others get
 /// a number: "Mary 2".
 /// </summary>
-internal sealed partial class NameKeys(IServiceScopeFactory scopes, ILogger<NameKeys> logger) : IHostedService
+internal sealed partial class NameKeys(IDatabase database, IServiceScopeFactory scopes, ILogger<NameKeys> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (!await IsAnyMissingAsync(cancellationToken))
+            return;
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        if (await IsAnyMissingAsync(db, cancellationToken))
-            await FillAsync(db, cancellationToken);
+        await FillAsync(scope.ServiceProvider.GetRequiredService<AccountsDb>(), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Plain SQL: every start comes by here, and EF would first build the model of all accounts.
-    private static async Task<bool> IsAnyMissingAsync(AccountsDb db, CancellationToken cancellation)
+    private async Task<bool> IsAnyMissingAsync(CancellationToken cancellation)
     {
-        await db.Database.OpenConnectionAsync(cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT count(*) FROM accounts_users WHERE "NameKey" IS NULL AND "EmailConfirmed" """;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) > 0;
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var command = connection.Command("""SELECT count(*) FROM accounts_users WHERE "NameKey" IS NULL AND "EmailConfirmed" """);
+        return await command.AnyAsync(cancellation);
     }
 
     private async Task FillAsync(AccountsDb db, CancellationToken cancellation)

@@ -1,9 +1,8 @@
 using System.Buffers.Text;
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Components;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -11,7 +10,7 @@ namespace App.Accounts;
 /// <summary>
 /// While there is no administrator, each start makes a link by which the first one is made. It is good once and for an hour; a new start makes the older ones worthless.
 /// </summary>
-internal sealed class SetupLink(IServiceScopeFactory scopes, SiteAddress site, TimeProvider clock) : IHostedService
+internal sealed class SetupLink(IDatabase database, SiteAddress site, TimeProvider clock) : IHostedService
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private string? _token;
@@ -22,17 +21,16 @@ internal sealed class SetupLink(IServiceScopeFactory scopes, SiteAddress site, T
     // Plain SQL: every start comes by here, and EF would first build the model of all accounts.
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AccountsDb>().Database;
-        await database.OpenConnectionAsync(cancellationToken);
-        await using var command = database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT count(*) FROM accounts_user_roles AS member JOIN accounts_roles AS role ON role."Id" = member."RoleId" WHERE role."Name" = 'Administrator'""";
-        if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) > 0)
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var administrators = connection.Command(
+            """SELECT count(*) FROM accounts_user_roles AS member JOIN accounts_roles AS role ON role."Id" = member."RoleId" WHERE role."Name" = 'Administrator'""");
+        if (await administrators.AnyAsync(cancellationToken))
             return;
         _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        command.CommandText = """DELETE FROM accounts_setup_tokens; INSERT INTO accounts_setup_tokens ("Id", "ExpiresAt") VALUES (@id, @expiry)""";
-        Add(command, "@id", Hash(_token));
-        Add(command, "@expiry", (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds());
+        await using var command = connection.Command(
+            """DELETE FROM accounts_setup_tokens; INSERT INTO accounts_setup_tokens ("Id", "ExpiresAt") VALUES (@id, @expiry)""",
+            ("@id", Hash(_token)),
+            ("@expiry", (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds()));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -54,13 +52,6 @@ internal sealed class SetupLink(IServiceScopeFactory scopes, SiteAddress site, T
             return false;
         _token = null;
         return true;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -1,13 +1,13 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using System.Globalization;
+using Components.Data;
 
 namespace Components.Comments.Counts;
 
 /// <summary>
-/// How many comments threads have, for one request: whoever asks while a page is rendered waits until all have asked, and one query answers them together. A context of its own, since others
-/// of the request may be busy then.
+/// How many comments threads have, for one request: whoever asks while a page is rendered waits until all have asked, and one query answers them together. By a
+/// connection of its own, since the request's may be busy then; and by plain SQL, since lists of pages with their counts are what a site is first asked for: see <see cref="PlainSql"/>.
 /// </summary>
-internal sealed class CommentCounts(IServiceScopeFactory scopes)
+internal sealed class CommentCounts(IDatabase database)
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -30,10 +30,18 @@ internal sealed class CommentCounts(IServiceScopeFactory scopes)
         await Task.Yield();
         var subjects = _asked;
         (_asked, _answer) = (new(StringComparer.Ordinal), null);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
-        var counts = await db.Threads.Where(thread => subjects.Contains(thread.Subject)).Select(thread => new { thread.Subject, thread.Count }).ToDictionaryAsync(thread => thread.Subject, thread => thread.Count, cancellation);
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var command = connection.Command(Sql(subjects.Count), subjects.Select((subject, number) => (Name(number), (object)subject)));
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancellation))
+            counts.Add(rows.GetString(0), rows.GetInt32(1));
         foreach (var subject in subjects)
             _known[subject] = counts.GetValueOrDefault(subject);
     }
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"@s{number}");
+
+    /// <summary>Asks for so many subjects at once.</summary>
+    internal static string Sql(int subjects) => $"""SELECT "Subject", "Count" FROM comments_threads WHERE "Subject" IN ({string.Join(", ", Enumerable.Range(0, subjects).Select(Name))})""";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Data;
@@ -10,6 +11,9 @@ public interface IDatabase
     /// <param name="options">The context's options.</param>
     /// <param name="migrationsTable">Where the context keeps its migration history.</param>
     void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable);
+
+    /// <summary>An open connection of its own, outside of every context and service scope, for the reads of <see cref="PlainSql"/>. Whoever asks disposes of it.</summary>
+    Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Which migrations a migration history holds; empty where there is none yet. Cheap: no model is built for it.</summary>
     Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Components.Mail;
 
 /// <summary>Sends what is due in the outbox, one mail after the other: soon after it was written, and again with growing delays while the server does not take it.</summary>
-internal sealed partial class MailWorker(IServiceScopeFactory scopes, MailTransport transport, TimeProvider clock, ILogger<MailWorker> logger) : BackgroundService
+internal sealed partial class MailWorker(IDatabase database, IServiceScopeFactory scopes, MailTransport transport, TimeProvider clock, ILogger<MailWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int BatchSize = 20;
@@ -39,11 +40,22 @@ internal sealed partial class MailWorker(IServiceScopeFactory scopes, MailTransp
         }
     }
 
+    // Asked each second, and most of the time in vain.
+    private async Task<bool> IsAnyDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var command = connection.Command(
+            $"""SELECT EXISTS (SELECT 1 FROM {OutboxModel.Table} WHERE "SentAt" IS NULL AND "NextAttemptAt" <= @now)""", ("@now", now.ToUnixTimeMilliseconds()));
+        return await command.AnyAsync(cancellation);
+    }
+
     private async Task SendDueAsync(CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
+        if (!await IsAnyDueAsync(now, cancellation))
+            return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MailDb>();
-        var now = clock.GetUtcNow();
         var due = await db.Outbox.Where(mail => mail.SentAt == null && mail.NextAttemptAt <= now).OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).ToListAsync(cancellation);
         foreach (var mail in due)
         {

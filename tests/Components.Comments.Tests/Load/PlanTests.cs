@@ -1,5 +1,4 @@
 using System.Net;
-using Components.Comments.Counts;
 using Components.Comments.Thread;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -88,22 +87,6 @@ public sealed class PlanTests(PlanTests.ExplainingSite site) : IClassFixture<Pla
         Assert.True(plans.Count > 20, "Not much was asked of the database.");
         // The owner's rules are few, and each of them is asked; where nothing can be found, nothing is read.
         Assert.All(plans.Where(plan => !plan.Sql.Contains("\"comments_rules\"", StringComparison.Ordinal) && !plan.Sql.Contains("WHERE 0\n", StringComparison.Ordinal)), AssertCheap);
-    }
-
-    [Fact]
-    public async Task The_counts_of_a_hundred_pages_are_one_query_on_an_index()
-    {
-        var expected = (await site.ThreadAsync(Subject)).Count;
-        var plans = await PlansOfAsync(async () =>
-        {
-            var counts = new CommentCounts(site.Get<IServiceScopeFactory>());
-            // All of them ask before the first is answered, as on a page.
-            var asked = Enumerable.Range(0, 99).Select(number => $"nothing {number}").Append(Subject).Select(subject => counts.OfAsync(subject, default)).ToList();
-            Assert.Equal(expected, (await Task.WhenAll(asked))[^1]);
-        });
-        var plan = Assert.Single(plans);
-        AssertCheap(plan);
-        Assert.True(plan.Uses("IX_comments_threads_Subject"), plan.ToString());
     }
 
     [Fact]
