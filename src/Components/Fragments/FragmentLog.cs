@@ -18,6 +18,8 @@ internal static partial class FragmentLog
 
     public static void Refused(IServiceProvider services, string fragment, int status, string reason) => Refused(Of(services), fragment, status, reason);
 
+    public static void WrongTag(IServiceProvider services, string? page, string fragment, string problem) => WrongTag(Of(services), page, fragment, problem);
+
     [LoggerMessage(1, LogLevel.Error, "Fragment {Fragment} failed inside its page")]
     private static partial void InlineFailed(ILogger logger, string fragment, Exception e);
 
@@ -32,4 +34,7 @@ internal static partial class FragmentLog
 
     [LoggerMessage(5, LogLevel.Information, "Fragment {Fragment} answered {Status}: {Reason}")]
     private static partial void Refused(ILogger logger, string fragment, int status, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Page}: <component-view name=\"{Fragment}\"> cannot be shown. {Problem}")]
+    private static partial void WrongTag(ILogger logger, string? page, string fragment, string problem);
 }

@@ -53,6 +53,11 @@ internal sealed class FragmentParameter
         return problem is null;
     }
 
+    /// <summary>Reads it as people write it in a tag: an enum's member in any case, with hyphens or without.</summary>
+    /// <returns>As of <see cref="TryParse"/>.</returns>
+    public bool TryRead(string text, out object? value, [NotNullWhen(false)] out string? problem) =>
+        TryParse(_type.IsEnum && Spelling.ToMember(_type, text) is { } member ? member.ToString()! : text, out value, out problem);
+
     /// <returns>What is wrong with the value; null where nothing is.</returns>
     public string? Check(object? value)
     {

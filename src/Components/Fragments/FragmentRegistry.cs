@@ -8,8 +8,9 @@ namespace Components.Fragments;
 /// <summary>All fragments of the packs in use, by id and by class. Refuses at start-up what would break later, in words that say what to change.</summary>
 internal sealed partial class FragmentRegistry
 {
-    private static readonly string[] Reserved =
-        [nameof(Fragment.Load), nameof(Fragment.Id), nameof(Fragment.Scope), nameof(Fragment.Loading), nameof(Fragment.Attributes), "Every", "Times", "Trap"];
+    // What the engine's own tag understands, and the name of the tag itself.
+    private static readonly HashSet<string> Reserved = new(
+        typeof(Fragment).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => property.Name).Append("Name"), StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, FragmentDescriptor> _byId = [];
     private readonly Dictionary<Type, FragmentDescriptor> _byType = [];

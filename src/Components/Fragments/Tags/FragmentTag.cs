@@ -1,0 +1,131 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+
+namespace Components.Fragments;
+
+/// <summary>
+/// A fragment's tag as somebody wrote it: a name, and attributes whose names know no case. What is a parameter of the fragment is given to it, what the engine understands to the
+/// engine, and plain HTML attributes land on the element. Everything else is a mistake that is named.
+/// </summary>
+internal sealed class FragmentTag
+{
+    // Those that mean the same on every element. Not style, which the content security policy refuses, and nothing that runs.
+    private static readonly HashSet<string> PlainAttributes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "class", "title", "lang", "dir", "hidden", "role", "slot", "part", "tabindex", "translate", "inert", "itemid", "itemprop", "itemref", "itemscope", "itemtype",
+    };
+
+    private static readonly Dictionary<string, PropertyInfo> EngineParameters = typeof(Fragment).GetProperties(BindingFlags.Instance | BindingFlags.Public)
+        .Where(property => property.GetCustomAttribute<ParameterAttribute>() is { CaptureUnmatchedValues: false } && property.PropertyType != typeof(RenderFragment))
+        .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, object?> _values = [];
+    private readonly List<TagProblem> _problems = [];
+
+    private FragmentTag(string name) => Name = name;
+
+    /// <summary>As it was written.</summary>
+    public string Name { get; }
+
+    /// <summary>Null where there is none of this name.</summary>
+    public FragmentDescriptor? Fragment { get; private init; }
+
+    /// <summary>By the names of the fragment's properties, ready to be given to it.</summary>
+    public IReadOnlyDictionary<string, object?> Values => _values;
+
+    /// <summary>Empty: the tag can be shown.</summary>
+    public IReadOnlyList<TagProblem> Problems => _problems;
+
+    /// <param name="registry">All fragments.</param>
+    /// <param name="name">The fragment's id.</param>
+    /// <param name="attributes">Texts, which are read, or values of the right type.</param>
+    public static FragmentTag Read(FragmentRegistry registry, string? name, IEnumerable<KeyValuePair<string, object?>> attributes)
+    {
+        var tag = new FragmentTag(name ?? "") { Fragment = registry.Find(name ?? "") };
+        if (tag.Fragment is null)
+        {
+            tag._problems.Add(Unknown(name, [.. registry.All.Select(fragment => fragment.Id)]));
+            return tag;
+        }
+        foreach (var (key, value) in attributes)
+            tag.Take(tag.Fragment, key, value);
+        foreach (var parameter in tag.Fragment.Parameters.Values)
+            if (parameter.IsRequired && !tag._values.ContainsKey(parameter.Property.Name))
+                tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
+        return tag;
+    }
+
+    private static TagProblem Unknown(string? name, string[] known) => string.IsNullOrEmpty(name)
+        ? new TagProblem("The tag does not say which fragment it stands for: add name=\"pack/name\".")
+        : Spelling.Nearest(name, known) is { } near
+            ? new TagProblem("There is no fragment '{0}'. Do you mean '{1}'?", name, near)
+            : new TagProblem("There is no fragment '{0}'. Those in use are: {1}.", name, string.Join(", ", known.Order(StringComparer.Ordinal)));
+
+    private void Take(FragmentDescriptor fragment, string key, object? value)
+    {
+        var plain = Spelling.OfName(key);
+        if (fragment.Parameters.Values.FirstOrDefault(parameter => parameter.Name.Equals(plain, StringComparison.OrdinalIgnoreCase)) is { } parameter)
+            TakeParameter(parameter, key, value);
+        else if (EngineParameters.TryGetValue(plain, out var property))
+            TakeEngineParameter(property, key, value);
+        else if (PlainAttributes.Contains(key) || key.StartsWith("data-", StringComparison.OrdinalIgnoreCase) || key.StartsWith("aria-", StringComparison.OrdinalIgnoreCase))
+            _values[key] = value;
+        else
+            _problems.Add(UnknownAttribute(fragment, key));
+    }
+
+    private static TagProblem UnknownAttribute(FragmentDescriptor fragment, string key)
+    {
+        var known = fragment.Parameters.Keys.Concat(EngineParameters.Keys).Select(Spelling.OfAttribute).ToArray();
+        return Spelling.Nearest(key, known) is { } near
+            ? new TagProblem("'{0}' has no parameter '{1}'. Do you mean '{2}'?", fragment.Id, key, near)
+            : new TagProblem("'{0}' has no parameter '{1}'. It has: {2}.", fragment.Id, key, string.Join(", ", known));
+    }
+
+    private void TakeParameter(FragmentParameter parameter, string key, object? value)
+    {
+        if (value is not null && !parameter.Property.PropertyType.IsInstanceOfType(value))
+        {
+            var text = FragmentParameter.Format(value)!;
+            if (parameter.TryRead(text, out var read, out var problem))
+                _values[parameter.Property.Name] = read;
+            else
+                _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: {2}", key, text, problem));
+        }
+        else if (parameter.Check(value) is { } problem)
+            _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: {2}", key, value ?? "", problem));
+        else
+            _values[parameter.Property.Name] = value;
+    }
+
+    private void TakeEngineParameter(PropertyInfo property, string key, object? value)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (value is null || type.IsInstanceOfType(value))
+            _values[property.Name] = value;
+        else if (value is string text && EngineValue(type, text) is { } read)
+            _values[property.Name] = read;
+        else
+            _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: it must be {2}.", key, value, Expected(type)));
+    }
+
+    private static object? EngineValue(Type type, string text)
+    {
+        if (type.IsEnum)
+            return Spelling.ToMember(type, text);
+        if (type == typeof(TimeSpan))
+            return Duration.TryParse(text, out var span) ? span : null;
+        if (type == typeof(int))
+            return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        // An attribute without a value stands for true, as in HTML.
+        if (type == typeof(bool))
+            return text switch { "" or "true" => true, "false" => false, _ => null };
+        return null;
+    }
+
+    private static string Expected(Type type) =>
+        type.IsEnum ? string.Join(", ", Enum.GetNames(type).Select(Spelling.OfAttribute))
+        : type == typeof(TimeSpan) ? "30s, 5m, 1h"
+        : type == typeof(bool) ? "true, false"
+        : "0, 1, 2, …";
+}
