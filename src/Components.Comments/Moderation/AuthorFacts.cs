@@ -10,9 +10,9 @@ internal static class AuthorFacts
     internal const int LeastTelling = 40;
     private const int Enough = 100;
     private static readonly CommentState[] Anything = Enum.GetValues<CommentState>();
-    private static readonly TimeSpan SameTextSpan = TimeSpan.FromDays(1);
-    private static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan NetworkSpan = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan SameTextSpan = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan NetworkSpan = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Comments of the last day with the same text: anybody's where it is long enough to be the same by no chance; else those of the author, or from the same network, in the same thread.

@@ -23,20 +23,38 @@ public sealed partial class RulesPage(CommentServices services) : CommentFragmen
     /// <summary>What can be judged by the text and its author alone, so that it can also be tried on old comments.</summary>
     internal static readonly RuleKind[] Kinds = [RuleKind.Words, RuleKind.Addresses, RuleKind.Links];
 
+    /// <summary>Rules of the site's settings whose facts are kept with the comments, so that they can be tried with another number.</summary>
+    internal static readonly RuleKind[] TriedKinds = [RuleKind.Links, RuleKind.Rate, RuleKind.Duplicate, RuleKind.Offender];
+
     private List<CommentRule> _rules = [];
     private RuleTrial? _trial;
 
     /// <summary>Shows what this rule would have found among the last comments.</summary>
     [Parameter] public long? Try { get; set; }
 
-    private FragmentParameters List => With((nameof(Try), null));
+    /// <summary>Shows what a rule of the site's settings would have found with the number <see cref="Number"/>.</summary>
+    [Parameter] public RuleKind? Setting { get; set; }
+
+    /// <summary>See <see cref="Setting"/>. 0 to 1,000.</summary>
+    [Parameter, Range(0, 1_000)] public int Number { get; set; }
+
+    private FragmentParameters List => With((nameof(Try), null), (nameof(Setting), null), (nameof(Number), null));
 
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
         _rules = await Db.Rules.AsNoTracking().OrderBy(rule => rule.Id).ToListAsync(Aborted);
-        if (_rules.Find(rule => rule.Id == Try) is { } tried)
+        var tried = _rules.Find(rule => rule.Id == Try)?.ToSettings()
+            ?? CommentRules.OfOptions(Options).Where(rule => rule.Kind == Setting && TriedKinds.Contains(rule.Kind)).Select(rule => rule with { Limit = Number }).FirstOrDefault();
+        if (tried is not null)
             _trial = await RuleTrial.RunAsync(Db, Comments.Markdown, tried, Aborted);
+    }
+
+    /// <summary>Tries a rule of the site's settings with another number, before the owner writes that into them.</summary>
+    public Task OnPostTryAsync([FromForm] TriedNumber form)
+    {
+        Response.RedirectInside(Url.With(List.With((nameof(Setting), form.Setting), (nameof(Number), form.Number))));
+        return Task.CompletedTask;
     }
 
     /// <summary>Adds a rule, which is off at first.</summary>
@@ -127,6 +145,23 @@ public sealed class NewRule : IValidatableObject
     {
         if (!Kind.HasValue || !RulesPage.Kinds.Contains(Kind.Value) || !Enum.IsDefined(Verdict ?? 0) || !Enum.IsDefined(Scope ?? 0))
             yield return new ValidationResult("There is no such rule.", [nameof(Kind)]);
+    }
+}
+
+/// <summary>What is posted to try a rule of the site's settings.</summary>
+public sealed class TriedNumber : IValidatableObject
+{
+    /// <summary>Which rule.</summary>
+    [Required] public RuleKind? Setting { get; set; }
+
+    /// <summary>The number to try. 0 to 1,000.</summary>
+    [Display(Name = "Number"), Range(0, 1_000)] public int Number { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Setting is not { } setting || !RulesPage.TriedKinds.Contains(setting))
+            yield return new ValidationResult("There is no such rule.", [nameof(Number)]);
     }
 }
 

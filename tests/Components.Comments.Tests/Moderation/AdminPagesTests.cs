@@ -98,6 +98,44 @@ public sealed class AdminPagesTests : IDisposable
         Assert.Equal(0, _site.Ask<long>("SELECT COUNT(*) FROM comments_rules"));
     }
 
+    [Theory]
+    [InlineData("Links", 0, "A link", "It has a link, and may have none.")]
+    [InlineData("Rate", 1, "Second of Mary", "It is number 2 by this author of late; more than 1 are too many.")]
+    [InlineData("Duplicate", 1, "again, the very same words that somebody wrote before", "The same text was sent before.")]
+    [InlineData("Offender", 1, "Not rejected yet", "A submission of this author was rejected before.")]
+    public async Task A_number_of_the_settings_is_tried_on_what_was_known_of_each_comment(string rule, int number, string found, string reason)
+    {
+        var mary = await _site.VisitAsMemberAsync();
+        await mary.CommentAsync(_site, "first", "The first");
+        await mary.CommentAsync(_site, "first", "Second of Mary");
+        foreach (var name in new[] { "Echo", "Repeater" })
+            await (await _site.VisitAsMemberAsync(name)).CommentAsync(_site, name, "again, the very same words that somebody wrote before");
+        await (await _site.VisitAsMemberAsync("Linker")).CommentAsync(_site, "links", "A link: https://a.example");
+        var offender = await _site.VisitAsMemberAsync("Offender");
+        await offender.CommentAsync(_site, "offence", "Bad");
+        var moderator = await _site.VisitAsModeratorAsync();
+        var form = (await moderator.LoadThreadAsync(_site, "offence")).Find("form[id$='-decide']").GetAttribute("hx-post")!;
+        await moderator.PostAsync(form, ("Act", "Reject"));
+        await offender.CommentAsync(_site, "offence", "Not rejected yet");
+
+        var answer = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find("form[action*='/try']"), ("Setting", rule), ("Number", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var trial = (await moderator.OpenAsync(answer.Location!)).Find(".comments-trial");
+        Assert.Contains(trial.QuerySelectorAll("li"), item => item.TextContent.Contains(found, StringComparison.Ordinal) && item.TextContent.Contains(reason, StringComparison.Ordinal));
+        Assert.DoesNotContain("The first", trial.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Honeypot", "1")]
+    [InlineData("TooFast", "1")]
+    [InlineData("Links", "1001")]
+    [InlineData("99", "1")]
+    public async Task What_cannot_be_tried_is_refused(string rule, string number)
+    {
+        var moderator = await _site.VisitAsModeratorAsync();
+        var answer = await moderator.PostAsync((await moderator.OpenAsync(Rules)).Find("form[action*='/try']").GetAttribute("hx-post")!, ("Setting", rule), ("Number", number));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+    }
+
     [Fact]
     public async Task A_rule_may_refuse_and_says_so_to_its_author()
     {
