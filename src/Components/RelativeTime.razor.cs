@@ -20,6 +20,8 @@ public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider se
             { TotalHours: <= -1 } => texts["in 1 hour"],
             { TotalMinutes: <= -2 } ahead => texts["in {0} minutes", -(int)ahead.TotalMinutes],
             { TotalMinutes: <= -1 } => texts["in 1 minute"],
+            // Clocks of two machines may differ a little.
+            { TotalSeconds: <= -10 } => texts["in a moment"],
             { TotalMinutes: < 1 } => texts["just now"],
             { TotalMinutes: < 2 } => texts["1 minute ago"],
             { TotalMinutes: < 60 } past => texts["{0} minutes ago", (int)past.TotalMinutes],
