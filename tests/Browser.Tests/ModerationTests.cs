@@ -22,11 +22,19 @@ public sealed class ModerationTests(LiveSite site, Chromium chromium) : BrowserT
         await PressAsync("x");
         await Expect(tab.Find(".comments-queued", "First of all").Locator("input[type=checkbox]")).ToBeCheckedAsync();
 
-        await PressAsync("j", "s");
+        await PressAsync("x", "j", "s");
         await Expect(tab.Find(".comments-queued", "Second of all")).ToHaveCountAsync(0);
         await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("Third of all");
         await PressAsync("z");
         await Expect(tab.Find(".comments-queued", "Second of all")).ToHaveCountAsync(1);
+
+        // Once some are ticked, a key is about all of these, wherever the focus is.
+        await tab.Find(".comments-queued").First.FocusAsync();
+        await PressAsync("x", "j", "x", "j", "s");
+        await Expect(tab.Find(".comments-queued")).ToHaveCountAsync(1);
+        await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("Third of all");
+        await PressAsync("z");
+        await Expect(tab.Find(".comments-queued")).ToHaveCountAsync(3);
 
         // Letters in a text are letters.
         await tab.Find(".comments-queued", "First of all").GetByText("Edit").ClickAsync();

@@ -1,4 +1,4 @@
-// The queue by keyboard: j and k move, x ticks, a, r, s and z press the button that says so. Only while the keys are switched on, and never where somebody types.
+// The queue by keyboard: j and k move, x ticks, a, r and s decide about what is ticked, else about the one that has the focus, and z undoes. Only while the keys are switched on, and never where somebody types.
 const CHOICE = 'comments-queue-keys';
 let last = 0;
 
@@ -34,6 +34,11 @@ function press(key) {
   if (key === 'j') return focus(all, at < 0 ? last : at + 1);
   if (key === 'k') return focus(all, at < 0 ? last : at - 1);
   if (key === 'z') return queue().querySelector('[data-key="z"]')?.click();
+  const ticked = all.findIndex((entry) => entry.querySelector('input[type="checkbox"]')?.checked);
+  if (key !== 'x' && ticked >= 0) {
+    last = ticked;
+    return queue().querySelector(`[data-bulk-key="${key}"]`)?.click();
+  }
   if (at < 0) return undefined;
   last = at;
   if (key === 'x') return all[at].querySelector('input[type="checkbox"]')?.click();
