@@ -13,7 +13,9 @@ namespace Components.Comments.Guests;
 [Fragment("comments/mine", Title = "Your comments")]
 public sealed partial class MyComments(CommentServices services, TimeProvider clock) : CommentFragment(services)
 {
-    private const int MostListed = 10;
+    /// <summary>How many of the latest are shown.</summary>
+    internal const int MostListed = 10;
+
     private GuestLink? _link;
     private int _count;
     private bool _isHere;

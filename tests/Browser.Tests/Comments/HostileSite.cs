@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using Components.Comments;
+using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +63,27 @@ public sealed class HostileSite : LiveSite
         }
         db.Add(CommentRule.Write(Next(), new Components.Spam.RuleSettings { Id = "", Kind = Components.Spam.RuleKind.Words, Entries = Cut(string.Join('\n', payloads), CommentRule.LongestEntries) }));
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Fills the pages on which guests find what they wrote.</summary>
+    /// <returns>Each guest's capability, and the address of their page.</returns>
+    public async Task<IReadOnlyList<(string Capability, string Address)>> FillGuestsAsync(IReadOnlyList<string> payloads)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        List<(string, string)> guests = [];
+        foreach (var some in payloads.Chunk(MyComments.MostListed))
+        {
+            var capability = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+            var key = Author.GuestKey(capability);
+            foreach (var payload in some)
+                await WriteAsync(Cut($"{guests.Count} {payload}", Comment.LongestSubject), payload, parent: null, AuthorOf(payload) with { Key = key }, payload, CommentState.Approved);
+            var (link, token) = GuestLink.Make(Now, key, capability, "guest@example.com");
+            db.Add(link);
+            guests.Add((capability, $"/c/comments/mine/{token}"));
+        }
+        await db.SaveChangesAsync();
+        return guests;
     }
 
     private long Next() => Get<TimeOrderedId>().Next();

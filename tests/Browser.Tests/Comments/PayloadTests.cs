@@ -120,6 +120,24 @@ public sealed class PayloadTests(HostileSite hostile, Chromium chromium) : Brows
         watch.AssertQuiet();
     }
 
+    [Fact]
+    public async Task On_the_guests_own_page()
+    {
+        Site.Start();
+        var guest = await OpenAsync();
+        var watch = await Watch.StartAsync(guest, Site.Root);
+        var seen = 0;
+        foreach (var (capability, address) in await hostile.FillGuestsAsync(Payloads.All))
+        {
+            await guest.Page.Context.AddCookiesAsync([new() { Name = "comments-guest", Value = capability, Url = Site.Root.ToString() }]);
+            await guest.GoAsync(address);
+            seen += await guest.Find(".comments-mine li").CountAsync();
+            await watch.LookAsync("your comments");
+        }
+        Assert.Equal(Payloads.All.Count, seen);
+        watch.AssertQuiet();
+    }
+
     // From the first page of the thread to the last one.
     private static async Task ReadAllAsync(Tab tab, Watch watch)
     {
