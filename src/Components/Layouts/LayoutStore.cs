@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Components.Fragments;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Layouts;
@@ -39,6 +41,19 @@ public sealed partial class LayoutStore
     /// <summary>The names of the packs that could be used.</summary>
     public IReadOnlyList<string> Available => [.. _folders.LayoutDirectories.Where(Directory.Exists).SelectMany(Directory.GetDirectories)
         .Where(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html"))).Select(folder => Path.GetFileName(folder)).Distinct().Order()];
+
+    /// <summary>What is wrong with the layout file and the pack in use, for the site's owner: each with file and line. Empty: nothing.</summary>
+    /// <param name="services">The application's services; no request is needed.</param>
+    public IReadOnlyList<string> Check(IServiceProvider services)
+    {
+        var state = Fresh();
+        if (state.Problem is { } problem)
+            return [problem];
+        var registry = services.GetRequiredService<FragmentRegistry>();
+        var pack = FragmentHtml.MistakesIn(state.Layout.Pack.Segments, registry).Select(mistake => (File: state.Layout.Pack.Files[0], Mistake: mistake));
+        var slots = FragmentHtml.MistakesIn(state.Layout.Slots.Values.SelectMany(text => text.Segments), registry).Select(mistake => (File, Mistake: mistake));
+        return [.. slots.Concat(pack).Select(found => $"{found.File}, line {found.Mistake.Line}: {found.Mistake.Text}")];
+    }
 
     internal Layout Current => Fresh().Layout;
 

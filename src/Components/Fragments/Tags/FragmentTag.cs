@@ -1,4 +1,5 @@
 using System.Reflection;
+using Components.Signing;
 using Microsoft.AspNetCore.Components;
 
 namespace Components.Fragments;
@@ -32,6 +33,9 @@ internal sealed class FragmentTag
 
     /// <summary>By the names of the fragment's properties, ready to be given to it.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
+
+    /// <summary>Whether it can be shown only to somebody who is signed in.</summary>
+    public bool NeedsUser => (_values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Scope)) as UrlScope? ?? Fragment?.Scope) == UrlScope.User;
 
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;
@@ -101,7 +105,9 @@ internal sealed class FragmentTag
     private void TakeEngineParameter(PropertyInfo property, string key, object? value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (value is null || type.IsInstanceOfType(value))
+        if (property.Name == nameof(Components.Fragments.Fragment.Id) && value is string id && !FragmentUrls.IsElementId(id))
+            _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: it must be {2}.", key, id, "letters, digits, hyphens; a letter first; at most 64"));
+        else if (value is null || type.IsInstanceOfType(value))
             _values[property.Name] = value;
         else if (value is string text && EngineValue(type, text) is { } read)
             _values[property.Name] = read;
