@@ -24,6 +24,10 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
         return new FragmentUrl(signer, fragment, parameters, elementId, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
     }
 
+    /// <summary>Outside of any request.</summary>
+    public FragmentUrl CreateForEverybody(FragmentDescriptor fragment, FragmentParameters parameters, string hostPage, string? elementId) =>
+        new(signer, fragment, parameters, elementId, hostPage, pathBase: "", Audience.Everybody);
+
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
         new(signer, fragment, parameters, elementId, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));

@@ -1,4 +1,5 @@
 using Components.Packs;
+using Components.Signing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +49,7 @@ public sealed class ComponentView : IComponent
             TagBuilder.BuildNote(builder, Http, tag.Name, tag.Problems);
             return;
         }
-        if (tag.NeedsUser && Http.User.UserId() is null)
+        if (tag.Scope == UrlScope.User && Http.User.UserId() is null)
         {
             BuildSignIn(builder);
             return;

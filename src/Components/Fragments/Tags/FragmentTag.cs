@@ -34,8 +34,11 @@ internal sealed class FragmentTag
     /// <summary>By the names of the fragment's properties, ready to be given to it.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
 
-    /// <summary>Whether it can be shown only to somebody who is signed in.</summary>
-    public bool NeedsUser => (_values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Scope)) as UrlScope? ?? Fragment?.Scope) == UrlScope.User;
+    /// <summary>For whom it is; null where there is no such fragment.</summary>
+    public UrlScope? Scope => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Scope)) as UrlScope? ?? Fragment?.Scope;
+
+    /// <summary>The element that was asked for; null: none.</summary>
+    public string? ElementId => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Id)) as string;
 
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;
@@ -58,6 +61,10 @@ internal sealed class FragmentTag
                 tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
         return tag;
     }
+
+    /// <summary>What it gives the fragment itself, as it travels.</summary>
+    public FragmentParameters Given() =>
+        FragmentParameters.None.With([.. Fragment!.Parameters.Values.Where(parameter => _values.ContainsKey(parameter.Property.Name)).Select(parameter => (parameter.Name, _values[parameter.Property.Name]))]);
 
     private static TagProblem Unknown(string? name, string[] known) => string.IsNullOrEmpty(name)
         ? new TagProblem("The tag does not say which fragment it stands for: add name=\"pack/name\".")
