@@ -16,10 +16,17 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
 
     private sealed record Known((long Time, long Length) Stamp, ContentReading Reading);
 
-    /// <summary>The page of an address, for this visitor.</summary>
+    /// <summary>The page of an address, for this visitor: what is wrong with its file, and drafts, only administrators see.</summary>
     /// <returns>Null where there is none, or none for them.</returns>
-    public ContentReading? Find(HttpContext http, string path) =>
-        !reserved.Contains(path) && folder.Find(path) is { } file && Read(file, path.Length > 1 ? path.TrimEnd('/') : path) is var reading && MaySee(http, reading) ? reading : null;
+    public ContentReading? Find(HttpContext http, string path)
+    {
+        if (reserved.Contains(path) || folder.Find(path) is not { } file)
+            return null;
+        var reading = Read(file, path.Length > 1 ? path.TrimEnd('/') : path);
+        return http.User.IsInRole(Roles.Administrator) ? reading
+            : reading.Page is { Front.IsDraft: false } ? reading with { Mistakes = [] }
+            : null;
+    }
 
     /// <summary>Those below <c>/articles</c> that have a date, newest first.</summary>
     public IReadOnlyList<ContentPage> Articles(HttpContext http)
@@ -60,9 +67,6 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
             ? mistakes
             : page.Front.Slots.Values.Append(page.Text).SelectMany(text => text.Check(services)).Select(Mistake.Of).OrderBy(mistake => mistake.Line);
     }
-
-    private static bool MaySee(HttpContext http, ContentReading reading) =>
-        http.User.IsInRole(Roles.Administrator) || reading.Page is { Front.IsDraft: false };
 
     private ContentReading Read(string file, string path)
     {

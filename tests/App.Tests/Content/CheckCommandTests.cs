@@ -28,7 +28,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         Write("content/a.md", "---\ntitle: A\nslots:\n  footer: |\n    <p>\n    <component-view name=\"x/y\"></component-view>\n---\n\nText\n\n<component-view name=\"comments/thred\"></component-view>\n\n> - text\n>   <component-view name=\"comments/thread\"></component-view>\n\nText `code` <component-view name=\"contact/form\"> text\n");
         Write("content/b.html", "<p>\n<component-view name=\"comments/thread\" subject=\"x\" load=\"soon\"></component-view>");
-        Write("content/c.md", "---\ntitle: [x]\n---\n");
+        Write("content/bb.md", "---\ntitle: [x]\n---\n");
         Write("content/contact.md", "x");
         Write("content/d.html", "<!doctype html>\n<html><body>x</body></html>");
         Write("content/_part.md", "x");
@@ -48,7 +48,7 @@ public sealed class CheckCommandTests : IDisposable
             "content/a.md, line 14: 'subject' is missing",
             "content/a.md, line 16: This tag is not closed",
             "content/b.html, line 2: load=\"soon\" cannot be used",
-            "content/c.md, line 2: title: a value that begins with [",
+            "content/bb.md, line 2: title: a value that begins with [",
             "content/contact.md: the address /contact belongs to the site itself",
             "content/d.html, line 1: a content page is what stands inside the layout.",
             "content/e.md: it is not UTF-8",

