@@ -19,6 +19,9 @@ internal static class Languages
         .Prepend(Native)
         .Select(CultureInfo.GetCultureInfo)];
 
+    /// <summary>The language in which the owner writes, where a text does not say another.</summary>
+    public static string Written(IServiceProvider services) => services.GetRequiredService<IOptions<SiteOptions>>().Value.Language ?? Native;
+
     public static void AddLanguages(this IServiceCollection services)
     {
         services.AddLocalization();

@@ -1,7 +1,7 @@
 using App;
 using App.Accounts;
 using App.Content;
-using App.Keys;
+using App.Commands;
 using App.Pages;
 using Components;
 using Components.Comments;
@@ -15,7 +15,7 @@ builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<Cont
 builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddLanguages();
 builder.Services.AddTrustedProxies();
-builder.Services.AddArticles();
+builder.Services.AddContent();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();

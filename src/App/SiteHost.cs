@@ -1,8 +1,10 @@
 using System.Net;
+using App.Content;
 using Components;
 using Components.Data;
 using Components.Layouts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -139,10 +141,14 @@ internal static class SiteHost
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is null or { IsValid: true })
                 return next(http);
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            // The page of all content answers every address that has no other.
+            http.Response.StatusCode = IsNowhere(http) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
     }
+
+    private static bool IsNowhere(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(Pages.ContentView) && http.RequestServices.GetRequiredService<ContentStore>().Find(http, http.Request.Path.Value ?? "/") is null;
 
     /// <summary>What the application itself shows in the layout's slots.</summary>
     public static void FillLayout(this WebApplication app) => app.Services.GetRequiredService<LayoutSlots>()

@@ -64,13 +64,6 @@ public sealed partial class MyComments(CommentServices services, TimeProvider cl
     {
         var rows = await comments.OrderByDescending(comment => comment.Id).Take(MostListed)
             .Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (comment, thread) => new { comment.Id, comment.CreatedAt, comment.Text, thread.HostPage }).ToListAsync(Aborted);
-        _latest = [.. rows.OrderByDescending(row => row.Id).Select(row => (Permalink.Of(row.HostPage, row.Id), row.CreatedAt, Beginning(row.Text)))];
-    }
-
-    private static string Beginning(string text)
-    {
-        const int Length = 80;
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= Length ? line : line[..(char.IsHighSurrogate(line[Length - 1]) ? Length - 1 : Length)] + "…";
+        _latest = [.. rows.OrderByDescending(row => row.Id).Select(row => (Permalink.Of(row.HostPage, row.Id), row.CreatedAt, Excerpt.Of(row.Text)))];
     }
 }

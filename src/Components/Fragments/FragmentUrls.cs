@@ -19,10 +19,14 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
     /// <param name="scope">Null: as the fragment says.</param>
     public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, string? elementId, UrlScope? scope)
     {
-        if (elementId is not null && !ElementId().IsMatch(elementId))
+        if (elementId is not null && !IsElementId(elementId))
             throw new ArgumentException($"'{elementId}' cannot be the id of a fragment's element: letters, digits and hyphens, a letter first, at most 64.", nameof(elementId));
         return new FragmentUrl(signer, fragment, parameters, elementId, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
     }
+
+    /// <summary>Outside of any request.</summary>
+    public FragmentUrl CreateForEverybody(FragmentDescriptor fragment, FragmentParameters parameters, string hostPage, string? elementId) =>
+        new(signer, fragment, parameters, elementId, hostPage, pathBase: "", Audience.Everybody);
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
@@ -45,8 +49,10 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());
     }
 
-    // One leading slash: '//host' would lead to another site when a redirect goes back there.
-    private static string PageOf(HttpContext http) => "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
+    public static bool IsElementId(string text) => ElementId().IsMatch(text);
+
+    // One leading slash: '//host' would lead to another site when a redirect goes back there. What the layout holds around a fragment's document stands on the page of that fragment.
+    private static string PageOf(HttpContext http) => http.Features.Get<FragmentCall>()?.Url.HostPage ?? "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]{0,63}\z")]
     private static partial Regex ElementId();

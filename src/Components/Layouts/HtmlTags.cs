@@ -1,5 +1,7 @@
+using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
 
 namespace Components.Layouts;
 
@@ -17,24 +19,56 @@ internal sealed record HtmlTag(string Name, bool IsEnd, bool IsSelfClosing, int 
 
 /// <summary>
 /// Finds the tags of an HTML text by the rules of the HTML standard, as source positions: text in scripts, comments and attributes is none, and every byte between
-/// tags is kept. The tree is thrown away: in it a slot in the head would close the head, and one in a table would stand before it.
+/// tags is kept. No tree is built: in it a slot in the head would close the head, and one in a table would stand before it; and a text that nests badly makes a tree far larger than itself.
 /// </summary>
 internal static class HtmlTags
 {
+    /// <summary>Elements that have no end tag.</summary>
+    public static readonly HashSet<string> Void = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
     public static List<HtmlTag> Read(string source)
     {
         List<HtmlTag> tags = [];
-        var options = new HtmlParserOptions { OnToken = (token, range) => Add(tags, source, token, range.Start.Index, range.End.Index) };
-        using var document = new HtmlParser(options).ParseDocument(source);
+        using var text = new TextSource(source);
+        using var tokens = new HtmlTokenizer(text, HtmlEntityProvider.Resolver);
+        for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
+        {
+            if (token is not HtmlTagToken tag)
+                continue;
+            Add(tags, source, tag, tag.Position.Index, tokens.InsertionPoint);
+            if (tag.Type == HtmlTokenType.StartTag)
+                tokens.State = ModeIn(tag.Name);
+        }
         return tags;
     }
 
     /// <summary>The line, from 1, of a position.</summary>
     public static int LineOf(string source, int position) => 1 + source.AsSpan(0, position).Count('\n');
 
-    private static void Add(List<HtmlTag> tags, string source, HtmlToken token, int start, int end)
+    /// <summary>The same for many positions of one text.</summary>
+    public static Func<int, int> LinesOf(string source)
     {
-        if (token is not HtmlTagToken tag || start < 0 || end > source.Length || start >= end || source[start] != '<')
+        var ends = new Lazy<List<int>>(() => [.. source.Index().Where(item => item.Item == '\n').Select(item => item.Index)]);
+        return position =>
+        {
+            var before = ends.Value.BinarySearch(position);
+            return 1 + (before < 0 ? ~before : before);
+        };
+    }
+
+    // What follows such a start tag is text up to its end tag (HTML standard, 13.2.6.4).
+    private static HtmlParseMode ModeIn(string element) => element.ToLowerInvariant() switch
+    {
+        "title" or "textarea" => HtmlParseMode.RCData,
+        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
+        "script" => HtmlParseMode.Script,
+        "plaintext" => HtmlParseMode.Plaintext,
+        _ => HtmlParseMode.PCData,
+    };
+
+    private static void Add(List<HtmlTag> tags, string source, HtmlTagToken tag, int start, int end)
+    {
+        if (start < 0 || end > source.Length || start >= end || source[start] != '<')
             return;
         tags.Add(new HtmlTag(
             tag.Name.ToLowerInvariant(), tag.Type == HtmlTokenType.EndTag, tag.IsSelfClosing, start, end,

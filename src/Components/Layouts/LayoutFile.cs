@@ -1,3 +1,5 @@
+using Components.Fragments;
+
 namespace Components.Layouts;
 
 /// <summary>The site's layout file, read: which pack is used, and what the owner put into its slots.</summary>
@@ -5,12 +7,11 @@ namespace Components.Layouts;
 /// <param name="Slots">By slot name.</param>
 internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotText> Slots)
 {
-    private static readonly HashSet<string> Void = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-
     /// <exception cref="LayoutException">The file has not the form of a layout file.</exception>
     public static LayoutFile Parse(string source, string file)
     {
         var tags = HtmlTags.Read(source);
+        var marks = TagScan.Of(source, tags).Marks;
         var root = tags.FindIndex(tag => tag is { Name: "layout", IsEnd: false });
         if (root < 0 || tags[root].Attribute("use") is not { Length: > 0 } use)
             throw new LayoutException($"{file}: it must start with <layout use=\"…\">, where … is the name of a layout pack.");
@@ -18,13 +19,14 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotTe
         var slots = new Dictionary<string, SlotText>();
         var at = root + 1;
         while (at < tags.Count && tags[at] is not { Name: "layout", IsEnd: true })
-            at = ReadSlotted(source, file, tags, at, language, slots);
+            at = ReadSlotted(source, file, tags, marks, at, language, slots);
         if (at >= tags.Count)
             throw new LayoutException($"{file}: </layout> is missing at the end.");
         return new LayoutFile(use, slots);
     }
 
-    private static int ReadSlotted(string source, string file, List<HtmlTag> tags, int at, string language, Dictionary<string, SlotText> slots)
+    private static int ReadSlotted(
+        string source, string file, List<HtmlTag> tags, IReadOnlyDictionary<int, TagMark> marks, int at, string language, Dictionary<string, SlotText> slots)
     {
         var tag = tags[at];
         var line = HtmlTags.LineOf(source, tag.Start);
@@ -39,7 +41,9 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotTe
         writer.StartAt(tag.Start);
         var own = tag.Attribute("lang");
         for (var i = at; i <= end; i++)
-            if (!tags[i].IsEnd)
+            if (marks.TryGetValue(tags[i].Start, out var mark))
+                writer.TakeMark(mark);
+            else if (!tags[i].IsEnd)
                 writer.TakeStartTag(tags[i], i == at ? ["slot"] : [], i == at && own is null && language.Length > 0 ? new Segment.Foreign(language) : null);
         writer.TakeTo(tags[end].End);
         if (!slots.TryGetValue(slot, out var text))
@@ -52,12 +56,15 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotTe
     private static int EndOf(List<HtmlTag> tags, int at)
     {
         var name = tags[at].Name;
-        if (Void.Contains(name))
+        if (HtmlTags.Void.Contains(name) || IsWhole(tags[at]))
             return at;
         var depth = 0;
         for (var i = at; i < tags.Count; i++)
-            if (tags[i].Name == name && (depth += tags[i].IsEnd ? -1 : 1) == 0)
+            if (tags[i].Name == name && !IsWhole(tags[i]) && (depth += tags[i].IsEnd ? -1 : 1) == 0)
                 return i;
         return -1;
     }
+
+    // As people write it; for other elements the slash means nothing.
+    private static bool IsWhole(HtmlTag tag) => tag is { Name: TagScan.Element, IsSelfClosing: true };
 }

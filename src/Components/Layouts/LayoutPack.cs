@@ -1,3 +1,5 @@
+using Components.Fragments;
+
 namespace Components.Layouts;
 
 /// <summary>A layout pack, compiled: what its <c>layout.html</c> says, cut into segments.</summary>
@@ -17,9 +19,16 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
     {
         var writer = new SegmentWriter(source, address => AddressOf(address, assetOf));
         var hasHead = false;
-        foreach (var tag in HtmlTags.Read(source))
+        var tags = HtmlTags.Read(source);
+        var marks = TagScan.Of(source, tags).Marks;
+        foreach (var tag in tags)
         {
-            if (tag.Name == "slot")
+            if (marks.TryGetValue(tag.Start, out var mark))
+            {
+                CheckSlots(writer, mark, source, file);
+                writer.TakeMark(mark);
+            }
+            else if (tag.Name == "slot")
                 TakeSlot(writer, tag, source, file);
             else if (tag is { Name: "head", IsEnd: true })
             {
@@ -33,7 +42,7 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
                 writer.TakeStartTag(tag, []);
         }
         if (writer.OpenSlot is { } open)
-            throw new LayoutException($"{file}, line {HtmlTags.LineOf(source, open.Start)}: this <slot> is not closed. Write <slot></slot>, and never inside a table or a title.");
+            throw NotClosed(open, source, file);
         writer.TakeTo(source.Length);
         if (!hasHead)
             throw new LayoutException($"{file}: there is no </head>. A layout is a whole HTML document.");
@@ -41,6 +50,16 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
             throw new LayoutException($"{file}: there is no <slot></slot> for the page's body.");
         return new LayoutPack(name, writer.Segments, [file]);
     }
+
+    // A slot that begins inside a fragment's tag ends there too.
+    private static void CheckSlots(SegmentWriter writer, TagMark mark, string source, string file)
+    {
+        if (mark is TagMark.End && writer.OpenSlot is { } open)
+            throw NotClosed(open, source, file);
+    }
+
+    private static LayoutException NotClosed(HtmlTag slot, string source, string file) =>
+        new($"{file}, line {HtmlTags.LineOf(source, slot.Start)}: this <slot> is not closed. Write <slot></slot>, and never inside a table or a title.");
 
     private static void TakeSlot(SegmentWriter writer, HtmlTag tag, string source, string file)
     {

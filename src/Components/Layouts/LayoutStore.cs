@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Components.Fragments;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Layouts;
@@ -39,6 +41,33 @@ public sealed partial class LayoutStore
     /// <summary>The names of the packs that could be used.</summary>
     public IReadOnlyList<string> Available => [.. _folders.LayoutDirectories.Where(Directory.Exists).SelectMany(Directory.GetDirectories)
         .Where(folder => System.IO.File.Exists(Path.Combine(folder, "layout.html"))).Select(folder => Path.GetFileName(folder)).Distinct().Order()];
+
+    /// <summary>What is wrong with the layout file and with every pack that could be used, for the site's owner: each with file and line. Empty: nothing.</summary>
+    /// <param name="services">The application's services; no request is needed.</param>
+    public IReadOnlyList<string> Check(IServiceProvider services)
+    {
+        var registry = services.GetRequiredService<FragmentRegistry>();
+        var state = Fresh();
+        var found = new List<string>();
+        if (state.Problem is not null)
+            found.Add(state.Problem);
+        else
+            Add(found, File, state.Layout.Slots.Values.SelectMany(text => text.Segments), registry);
+        foreach (var name in Available)
+            try
+            {
+                var pack = PackOf(name, FolderOf(name)!, new WatchedFiles());
+                Add(found, pack.Files[0], pack.Segments, registry);
+            }
+            catch (Exception e) when (e is LayoutException or IOException or UnauthorizedAccessException)
+            {
+                found.Add(e.Message);
+            }
+        return [.. found.Distinct()];
+    }
+
+    private static void Add(List<string> found, string file, IEnumerable<Segment> segments, FragmentRegistry registry) =>
+        found.AddRange(FragmentHtml.MistakesIn(segments, registry).Select(mistake => $"{file}, line {mistake.Line}: {mistake.Text}"));
 
     internal Layout Current => Fresh().Layout;
 
@@ -87,10 +116,14 @@ public sealed partial class LayoutStore
                 files.Add(Path.Combine(directory, file.Use, "layout.html"));
             throw new LayoutException($"{File}: there is no layout pack '{file.Use}'. There is: {string.Join(", ", Available)}.");
         }
+        return new Layout(PackOf(file.Use, folder, files), file.Slots);
+    }
+
+    private static LayoutPack PackOf(string name, string folder, WatchedFiles files)
+    {
         var source = Path.Combine(folder, "layout.html");
         files.Add(source);
-        var pack = LayoutPack.Compile(file.Use, System.IO.File.ReadAllText(source), source, address => AssetOf(file.Use, folder, address, files));
-        return new Layout(pack, file.Slots);
+        return LayoutPack.Compile(name, System.IO.File.ReadAllText(source), source, address => AssetOf(name, folder, address, files));
     }
 
     /// <summary>The address under which a pack's file is served, with its version so that browsers may keep it for good.</summary>

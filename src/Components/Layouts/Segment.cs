@@ -1,3 +1,5 @@
+using Components.Fragments;
+
 namespace Components.Layouts;
 
 /// <summary>A piece of a compiled layout.</summary>
@@ -26,4 +28,14 @@ internal abstract record Segment
 
     /// <summary>A place to be filled; the name "" is the page's body.</summary>
     public sealed record Slot(string Name, IReadOnlyList<Segment> Fallback) : Segment;
+
+    /// <summary>A fragment's tag.</summary>
+    /// <param name="Name">Its id, as it was written.</param>
+    /// <param name="Line">The line on which it stands.</param>
+    /// <param name="Attributes">As they were written.</param>
+    /// <param name="Loading">What its placeholder shows; empty: nothing was written.</param>
+    public sealed record Fragment(string Name, int Line, IReadOnlyList<KeyValuePair<string, object?>> Attributes, IReadOnlyList<Segment> Loading) : Segment;
+
+    /// <summary>A tag that stands for no fragment as it is written.</summary>
+    public sealed record Mistake(string Name, int Line, TagProblem Problem) : Segment;
 }

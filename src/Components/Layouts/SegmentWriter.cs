@@ -1,3 +1,5 @@
+using Components.Fragments;
+
 namespace Components.Layouts;
 
 /// <summary>Cuts a source text into segments, from tag to tag. Addresses in it are made good for where the text will be shown.</summary>
@@ -9,11 +11,11 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
     private List<Segment> _segments = [];
     private int _at;
 
-    public bool IsInSlot => _open.Count > 0;
+    public bool IsInSlot => OpenSlot is not null;
 
     public IReadOnlyList<Segment> Segments => _segments;
 
-    public HtmlTag? OpenSlot => _open.TryPeek(out var open) ? open.Tag : null;
+    public HtmlTag? OpenSlot => _open.TryPeek(out var open) && open.Tag.Name == "slot" ? open.Tag : null;
 
     /// <summary>Starts at a position.</summary>
     public void StartAt(int position) => _at = position;
@@ -46,6 +48,37 @@ internal sealed class SegmentWriter(string source, Func<string, string?> address
         outer.Add(new Segment.Slot(start.Attribute("name") ?? "", _segments));
         _segments = outer;
     }
+
+    /// <summary>Takes a tag that stands for a fragment, or the end of one.</summary>
+    public void TakeMark(TagMark mark)
+    {
+        TakeTo(mark.Tag.Start);
+        Skip(mark.Tag.End);
+        switch (mark)
+        {
+            case TagMark.Begin when mark.Tag.IsSelfClosing:
+                _segments.Add(FragmentOf(mark, []));
+                break;
+            case TagMark.Begin:
+                _open.Push((mark.Tag, _segments));
+                _segments = [];
+                break;
+            case TagMark.End:
+                var (start, outer) = _open.Pop();
+                outer.Add(FragmentOf(mark with { Tag = start }, _segments));
+                _segments = outer;
+                break;
+            case TagMark.Wrong wrong:
+                _segments.Add(new Segment.Mistake(mark.Tag.Attribute("name") ?? "", mark.Line, wrong.Problem));
+                break;
+        }
+    }
+
+    private static Segment.Fragment FragmentOf(TagMark mark, IReadOnlyList<Segment> loading) => new(
+        mark.Tag.Attribute("name") ?? "", mark.Line,
+        // The first of two counts, as everywhere in HTML. The slot is the layout file's.
+        [.. mark.Tag.Attributes.DistinctBy(attribute => attribute.Name).Where(attribute => attribute.Name is not ("name" or "slot")).Select(attribute => KeyValuePair.Create(attribute.Name, (object?)attribute.Value))],
+        loading.All(segment => segment is Segment.Html { Text: var text } && string.IsNullOrWhiteSpace(text)) ? [] : loading);
 
     /// <summary>Takes a start tag: its addresses are replaced, <c>lang</c> becomes the page's, a link may be the current one, the attributes in <paramref name="without"/> are dropped, and <paramref name="last"/> comes behind the others.</summary>
     public void TakeStartTag(HtmlTag tag, string[] without, Segment? last = null)

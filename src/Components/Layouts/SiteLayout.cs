@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Components.Assets;
+using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Components.Layouts;
 
 /// <summary>A whole page in the site's layout. What stands inside it is the page's body.</summary>
-/// <remarks>A slot is filled by the layout file, else by <see cref="LayoutSlots"/>, else by the pack's own fallback.</remarks>
+/// <remarks>A slot is filled by the page itself (<see cref="Slots"/>), else by the layout file, else by <see cref="LayoutSlots"/>, else by the pack's own fallback.</remarks>
 public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCookie flashes) : ComponentBase
 {
     private Layout _layout = null!;
@@ -18,6 +19,9 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
 
     /// <summary>The page's body.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>What this very page puts into slots, by their names. Null: nothing.</summary>
+    [Parameter] public IReadOnlyDictionary<string, FragmentHtml>? Slots { get; set; }
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
@@ -77,6 +81,9 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
             case Segment.Slot { Name: "flash" }:
                 PageAssets.BuildFlash(builder, Http, _flash);
                 break;
+            case Segment.Fragment or Segment.Mistake:
+                TagBuilder.Build(builder, Http, segment, Build);
+                break;
             case Segment.Slot slot:
                 BuildSlot(builder, slot);
                 break;
@@ -85,7 +92,13 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
 
     private void BuildSlot(RenderTreeBuilder builder, Segment.Slot slot)
     {
-        if (_layout.Slots.TryGetValue(slot.Name, out var written))
+        if (Slots?.TryGetValue(slot.Name, out var own) == true)
+        {
+            builder.OpenComponent<HtmlWithFragments>(30);
+            builder.AddComponentParameter(31, nameof(HtmlWithFragments.Text), own);
+            builder.CloseComponent();
+        }
+        else if (_layout.Slots.TryGetValue(slot.Name, out var written))
             Build(builder, written.For(Language));
         else if (slots.Find(slot.Name) is { } content)
             builder.AddContent(6, content);

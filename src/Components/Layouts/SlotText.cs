@@ -15,6 +15,9 @@ internal sealed class SlotText
     /// <param name="segments">The element.</param>
     public void Add(string language, IReadOnlyList<Segment> segments) => _elements.Add((language, segments));
 
+    /// <summary>Of all languages.</summary>
+    public IEnumerable<Segment> Segments => _elements.SelectMany(element => element.Segments);
+
     public IReadOnlyList<Segment> For(CultureInfo culture)
     {
         var language = LanguageFor(culture);

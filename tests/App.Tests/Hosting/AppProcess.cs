@@ -10,6 +10,9 @@ internal sealed class AppProcess(string dataDirectory) : IDisposable
 
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>The folder that its owner is in: that of <c>content/</c> and <c>layout.html</c>.</summary>
+    public string Folder { get; init; } = Repository.PathOf("src/App");
+
     /// <summary>Runs it until it ends by itself.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
@@ -54,7 +57,7 @@ internal sealed class AppProcess(string dataDirectory) : IDisposable
 
     private Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.PathOf("src/App") };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "App.dll")))
             start.ArgumentList.Add(argument);
         start.Environment["Site__DataDirectory"] = dataDirectory;

@@ -57,6 +57,7 @@ public class TestHost : IAsyncLifetime
         _app.Use(SignIn);
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
+        _app.MapGet("/html", (string text) => new RazorComponentResult<HtmlPage>(new { Text = text }));
         _app.MapGet("/written/{show?}", (string? show) => new RazorComponentResult<WrittenPage>(new { Show = show ?? "" }));
         await _app.StartAsync();
     }
@@ -96,10 +97,11 @@ public class TestHost : IAsyncLifetime
 
     private static Task SignIn(HttpContext http, RequestDelegate next)
     {
-        http.User = Principal(http.Request.Headers["X-User"]);
+        http.User = Principal(http.Request.Headers["X-User"], http.Request.Headers["X-Role"]);
         return next(http);
     }
 
-    private static ClaimsPrincipal Principal(string? user) =>
-        string.IsNullOrEmpty(user) ? new ClaimsPrincipal(new ClaimsIdentity()) : new ClaimsPrincipal(new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.NameIdentifier, user)], "test"));
+    private static ClaimsPrincipal Principal(string? user, string? role = null) => string.IsNullOrEmpty(user)
+        ? new ClaimsPrincipal(new ClaimsIdentity())
+        : new ClaimsPrincipal(new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.NameIdentifier, user), new System.Security.Claims.Claim(ClaimTypes.Role, role ?? "")], "test"));
 }

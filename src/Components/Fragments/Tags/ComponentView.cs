@@ -1,9 +1,11 @@
 using Components.Packs;
+using Components.Signing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -36,8 +38,6 @@ public sealed class ComponentView : IComponent
         parameters.SetParameterProperties(this);
         var services = Http.RequestServices;
         var tag = FragmentTag.Read(services.GetRequiredService<FragmentRegistry>(), Name, new RouteValueDictionary(Parameters).Concat(Attributes ?? new Dictionary<string, object?>()));
-        foreach (var problem in tag.Problems)
-            FragmentLog.WrongTag(services, Http.Request.Path, Name, problem.ToString());
         _handle.Render(builder => Build(builder, tag));
         return Task.CompletedTask;
     }
@@ -46,7 +46,12 @@ public sealed class ComponentView : IComponent
     {
         if (tag.Problems.Count > 0)
         {
-            BuildProblems(builder, tag);
+            TagBuilder.BuildNote(builder, Http, tag.Name, tag.Problems);
+            return;
+        }
+        if (tag.Scope == UrlScope.User && Http.User.UserId() is null)
+        {
+            BuildSignIn(builder);
             return;
         }
         builder.OpenComponent(0, tag.Fragment!.Type);
@@ -56,26 +61,17 @@ public sealed class ComponentView : IComponent
         builder.CloseComponent();
     }
 
-    private void BuildProblems(RenderTreeBuilder builder, FragmentTag tag)
+    // Who writes a page cannot say for whom it is shown; a URL for nobody could not be signed.
+    private void BuildSignIn(RenderTreeBuilder builder)
     {
-        var texts = CoreTexts.In(Http.RequestServices);
-        var isOwner = Http.User.IsInRole(Roles.Administrator);
-        builder.OpenElement(10, "div");
-        builder.AddAttribute(11, "class", isOwner ? "component component-wrong notice danger" : "component component-wrong");
-        builder.OpenElement(12, "p");
-        builder.AddContent(13, isOwner ? texts["This tag of the page, {0}, cannot be shown. Only administrators see why:", $"<component-view name=\"{tag.Name}\">"] : texts["This part of the page is not available."]);
+        builder.OpenElement(10, "p");
+        builder.AddAttribute(11, "class", "component");
+        builder.OpenElement(12, "a");
+        builder.AddAttribute(13, "href", SignInLink);
+        builder.AddContent(14, CoreTexts.In(Http.RequestServices)["Sign in to see this part of the page."]);
         builder.CloseElement();
-        if (isOwner)
-        {
-            builder.OpenElement(14, "ul");
-            foreach (var problem in tag.Problems)
-            {
-                builder.OpenElement(15, "li");
-                builder.AddContent(16, problem.In(texts));
-                builder.CloseElement();
-            }
-            builder.CloseElement();
-        }
         builder.CloseElement();
     }
+
+    private string SignInLink => $"{Http.Request.PathBase}{Http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.SignInPath}?returnUrl={Uri.EscapeDataString(Http.Request.Path)}";
 }

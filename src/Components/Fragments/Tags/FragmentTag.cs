@@ -1,4 +1,5 @@
 using System.Reflection;
+using Components.Signing;
 using Microsoft.AspNetCore.Components;
 
 namespace Components.Fragments;
@@ -33,6 +34,12 @@ internal sealed class FragmentTag
     /// <summary>By the names of the fragment's properties, ready to be given to it.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
 
+    /// <summary>For whom it is; null where there is no such fragment.</summary>
+    public UrlScope? Scope => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Scope)) as UrlScope? ?? Fragment?.Scope;
+
+    /// <summary>The element that was asked for; null: none.</summary>
+    public string? ElementId => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Id)) as string;
+
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;
 
@@ -54,6 +61,10 @@ internal sealed class FragmentTag
                 tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
         return tag;
     }
+
+    /// <summary>What it gives the fragment itself, as it travels.</summary>
+    public FragmentParameters Given() =>
+        FragmentParameters.None.With([.. Fragment!.Parameters.Values.Where(parameter => _values.ContainsKey(parameter.Property.Name)).Select(parameter => (parameter.Name, _values[parameter.Property.Name]))]);
 
     private static TagProblem Unknown(string? name, string[] known) => string.IsNullOrEmpty(name)
         ? new TagProblem("The tag does not say which fragment it stands for: add name=\"pack/name\".")
@@ -101,7 +112,9 @@ internal sealed class FragmentTag
     private void TakeEngineParameter(PropertyInfo property, string key, object? value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (value is null || type.IsInstanceOfType(value))
+        if (property.Name == nameof(Components.Fragments.Fragment.Id) && value is string id && !FragmentUrls.IsElementId(id))
+            _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: it must be {2}.", key, id, "letters, digits, hyphens; a letter first; at most 64"));
+        else if (value is null || type.IsInstanceOfType(value))
             _values[property.Name] = value;
         else if (value is string text && EngineValue(type, text) is { } read)
             _values[property.Name] = read;

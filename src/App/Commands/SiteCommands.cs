@@ -1,7 +1,7 @@
 using Components.Packs;
 using Components.Signing;
 
-namespace App.Keys;
+namespace App.Commands;
 
 /// <summary>What can be asked of the program besides serving: <c>./run keys rotate</c>, and what the packs bring: <c>./run comments seed</c>.</summary>
 internal static class SiteCommands
@@ -13,6 +13,9 @@ internal static class SiteCommands
                run keys                   list the keys that sign URLs
                run keys rotate            add a key that signs from now on; the older ones go on verifying
                run keys retire KEY        stop accepting a key; what it signed is answered with 410
+               run check                  name what is wrong with the content, the layout file and the layouts, with file and line; exit code 1 where something is
+               run sign FRAGMENT [NAME=VALUE ...] [--page /path]
+                                          print the signed addresses of a fragment, for pages that are built beforehand
         """;
 
     /// <returns>The exit code; null where the arguments name no command, so that the site is served.</returns>
@@ -25,6 +28,8 @@ internal static class SiteCommands
             ["keys"] => List(Keys(app)),
             ["keys", "rotate"] => Say($"Key {Keys(app).Rotate().Id} signs from now on. The older ones verify until you retire them: keys retire KEY"),
             ["keys", "retire", var id] => Retire(Keys(app), id),
+            ["check"] => CheckCommand.Run(app.Services),
+            ["sign", .. var rest] => SignCommand.Run(app.Services, rest),
             _ => await app.Services.RunPackCommandAsync(args, Name) ?? Fail($"There is no command '{string.Join(' ', args)}'.\n{UsageOf(app)}"),
         };
     }

@@ -1,0 +1,41 @@
+using Components.Layouts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Http;
+
+namespace Components.Fragments;
+
+/// <summary>
+/// Shows an HTML text with the fragments whose tags stand in it: <c>&lt;HtmlWithFragments Html="@text" /&gt;</c>. The text is trusted as a page's own markup is; see <see cref="FragmentHtml"/>.
+/// </summary>
+public sealed class HtmlWithFragments : IComponent
+{
+    private RenderHandle _handle;
+
+    /// <summary>The text, which is read each time. Null: <see cref="Text"/> counts.</summary>
+    [Parameter] public string? Html { get; set; }
+
+    /// <summary>The text, where it was read before.</summary>
+    [Parameter] public FragmentHtml? Text { get; set; }
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
+
+    Task IComponent.SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        var text = Html is null ? Text : FragmentHtml.Read(Html);
+        _handle.Render(builder => Build(builder, text?.Segments ?? []));
+        return Task.CompletedTask;
+    }
+
+    private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
+    {
+        foreach (var segment in segments)
+            if (segment is Segment.Html html)
+                builder.AddMarkupContent(0, html.Text);
+            else
+                TagBuilder.Build(builder, Http, segment, Build);
+    }
+}
