@@ -1,5 +1,5 @@
 // Links that change the page's address (FragmentLink with Push): each entry of the history knows what its fragments showed, and the back button loads that into them. And links that open elsewhere.
-import { pathOf } from './place.js';
+import { pathOf } from './shown.js';
 
 document.addEventListener('htmx:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
   const page = requestConfig.elt?.dataset?.componentPush;

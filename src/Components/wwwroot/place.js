@@ -1,39 +1,24 @@
 // Where fragments are shown: which address each element shows now, so that it is that which is loaded anew; and elements elsewhere in the page into which a fragment is loaded (Target).
 import { isPoll, isRefresh } from './requests.js';
+import { contentOf, etagOf, pathOf, remember } from './shown.js';
 
-const shown = new WeakMap();
 const sources = new WeakMap();
-
-// The element that holds a fragment's content.
-export function contentOf(fragment) {
-  return (fragment.dataset.componentTarget && document.getElementById(fragment.dataset.componentTarget)) || fragment;
-}
-
-export function pathOf(element) {
-  return shown.get(element)?.path ?? element.getAttribute('hx-get');
-}
-
-// Whether an answer is what the element shows already.
-export function isShown(element, text) {
-  return shown.get(element)?.text === text;
-}
 
 document.addEventListener('htmx:configRequest', ({ detail }) => {
   const { elt, target } = detail;
   const tag = elt.closest('[data-component-target]');
   if (tag && target === contentOf(tag) && target !== tag) adopt(target, tag);
   if (!isRefresh(detail) || !elt.matches('[data-fragment]')) return;
-  const last = shown.get(target);
-  detail.path = last?.path ?? detail.path;
+  detail.path = pathOf(target) ?? detail.path;
   // Set by hand, or the browser would answer a 304 with its own copy.
-  if (isPoll(detail) && last?.etag) detail.headers['If-None-Match'] = last.etag;
+  if (isPoll(detail) && etagOf(target)) detail.headers['If-None-Match'] = etagOf(target);
 });
 
 // After swap.js and poll.js have decided.
 document.addEventListener('htmx:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
   if (!shouldSwap || !target?.matches('[data-fragment]')) return;
   const isLoad = requestConfig.verb === 'get' && xhr.status === 200;
-  shown.set(target, isLoad ? { path: requestConfig.path, etag: xhr.getResponseHeader('ETag'), text: xhr.responseText } : { path: pathOf(target) });
+  remember(target, isLoad ? { path: requestConfig.path, etag: xhr.getResponseHeader('ETag'), text: xhr.responseText } : { path: pathOf(target) });
   if (requestConfig.elt === sources.get(target)) settle(requestConfig.elt);
 });
 

@@ -1,6 +1,6 @@
 // Loads fragments anew by the clock (Every, Times, Delay): not while the page is out of sight, nor over what somebody is typing; less often when it fails; no more when it is refused.
-import { contentOf, isShown } from './place.js';
 import { isPoll } from './requests.js';
+import { contentOf, isShown } from './shown.js';
 
 const POLLED = '[data-component-every]';
 const FINE = new Set([200, 204, 304, 422]);
