@@ -20,6 +20,10 @@ internal static partial class FragmentLog
 
     public static void WrongTag(IServiceProvider services, string? page, string fragment, string problem) => WrongTag(Of(services), page, fragment, problem);
 
+    public static void SameId(IServiceProvider services, string? page, string id, string given) => SameId(Of(services), page, id, given);
+
+    public static void TooSlow(IServiceProvider services, string message) => TooSlow(Of(services), message);
+
     [LoggerMessage(1, LogLevel.Error, "Fragment {Fragment} failed inside its page")]
     private static partial void InlineFailed(ILogger logger, string fragment, Exception e);
 
@@ -37,4 +41,10 @@ internal static partial class FragmentLog
 
     [LoggerMessage(6, LogLevel.Warning, "{Page}: <component-view name=\"{Fragment}\"> cannot be shown. {Problem}")]
     private static partial void WrongTag(ILogger logger, string? page, string fragment, string problem);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Page}: two fragments have Id=\"{Id}\". The second is '{Given}'. Give it an id of its own")]
+    private static partial void SameId(ILogger logger, string? page, string id, string given);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Message}")]
+    private static partial void TooSlow(ILogger logger, string message);
 }

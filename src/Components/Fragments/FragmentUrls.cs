@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,31 +5,27 @@ using Microsoft.Extensions.Options;
 namespace Components.Fragments;
 
 /// <summary>Makes the URLs of fragments for a request: host page, path base and audience are the request's.</summary>
-internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
+internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
     public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage) =>
-        Create(http, registry.Of(type), parameters, hostPage, elementId: null, scope: null);
+        Create(http, registry.Of(type), parameters, hostPage, FragmentTerms.Usual, scope: null);
 
     /// <param name="http">The request in which the tag stands.</param>
     /// <param name="fragment">Which fragment.</param>
     /// <param name="parameters">What the tag gives it.</param>
     /// <param name="hostPage">Null: the page of the request.</param>
-    /// <param name="elementId">Null: from a hash.</param>
+    /// <param name="terms">What else the tag says.</param>
     /// <param name="scope">Null: as the fragment says.</param>
-    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, string? elementId, UrlScope? scope)
-    {
-        if (elementId is not null && !IsElementId(elementId))
-            throw new ArgumentException($"'{elementId}' cannot be the id of a fragment's element: letters, digits and hyphens, a letter first, at most 64.", nameof(elementId));
-        return new FragmentUrl(signer, fragment, parameters, elementId, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
-    }
+    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, FragmentTerms terms, UrlScope? scope) =>
+        new(signer, fragment, parameters, terms, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
 
     /// <summary>Outside of any request.</summary>
-    public FragmentUrl CreateForEverybody(FragmentDescriptor fragment, FragmentParameters parameters, string hostPage, string? elementId) =>
-        new(signer, fragment, parameters, elementId, hostPage, pathBase: "", Audience.Everybody);
+    public FragmentUrl CreateForEverybody(FragmentDescriptor fragment, FragmentParameters parameters, string hostPage, FragmentTerms terms) =>
+        new(signer, fragment, parameters, terms, hostPage, pathBase: "", Audience.Everybody);
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
-    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
-        new(signer, fragment, parameters, elementId, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
+    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, UrlScope scope) =>
+        new(signer, fragment, parameters, terms, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
 
     /// <summary>Who asks, as the scope's subject; null where the request has no such subject.</summary>
     public string? SubjectOf(HttpContext http, UrlScope scope) => scope switch
@@ -49,11 +44,6 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());
     }
 
-    public static bool IsElementId(string text) => ElementId().IsMatch(text);
-
     // One leading slash: '//host' would lead to another site when a redirect goes back there. What the layout holds around a fragment's document stands on the page of that fragment.
     private static string PageOf(HttpContext http) => http.Features.Get<FragmentCall>()?.Url.HostPage ?? "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]{0,63}\z")]
-    private static partial Regex ElementId();
 }

@@ -21,6 +21,6 @@ public static class FragmentSigning
             throw new CommandException(string.Join(Environment.NewLine, tag.Problems));
         if (tag.Scope != Signing.UrlScope.Public)
             throw new CommandException($"'{name}' is for one person or one session only: its address can be signed only in a request of theirs.");
-        return services.GetRequiredService<FragmentUrls>().CreateForEverybody(tag.Fragment!, tag.Given(), hostPage, tag.ElementId);
+        return services.GetRequiredService<FragmentUrls>().CreateForEverybody(tag.Fragment!, tag.Given(), hostPage, FragmentTerms.Usual with { ElementId = tag.ElementId });
     }
 }

@@ -59,6 +59,7 @@ internal sealed class FragmentTag
         foreach (var parameter in tag.Fragment.Parameters.Values)
             if (parameter.IsRequired && !tag._values.ContainsKey(parameter.Property.Name))
                 tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
+        tag._problems.AddRange(new LoadRules(tag._values.GetValueOrDefault).Problems());
         return tag;
     }
 
@@ -112,9 +113,7 @@ internal sealed class FragmentTag
     private void TakeEngineParameter(PropertyInfo property, string key, object? value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (property.Name == nameof(Components.Fragments.Fragment.Id) && value is string id && !FragmentUrls.IsElementId(id))
-            _problems.Add(new TagProblem("{0}=\"{1}\" cannot be used: it must be {2}.", key, id, "letters, digits, hyphens; a letter first; at most 64"));
-        else if (value is null || type.IsInstanceOfType(value))
+        if (value is null || type.IsInstanceOfType(value))
             _values[property.Name] = value;
         else if (value is string text && EngineValue(type, text) is { } read)
             _values[property.Name] = read;
