@@ -44,6 +44,13 @@ public sealed class CommentCountTests(CommentCountTests.LoggedSite site) : IClas
         Assert.DoesNotContain(PlanOf(query), step => step.StartsWith("SCAN", StringComparison.Ordinal) && step.Contains("comments_threads", StringComparison.Ordinal));
     }
 
+    [Theory, InlineData("'); DROP TABLE comments_threads; --"), InlineData("<script>alert(1)</script>"), InlineData("\" OR 1=1 --"), InlineData("%"), InlineData("@s0"), InlineData("\0")]
+    public async Task Of_a_subject_nothing_is_shown_and_nothing_is_run(string subject)
+    {
+        site.Set("@s1", 3);
+        Assert.Equal("<span>No comments</span><span>3 comments</span>", await RenderAsync(subject, "@s1"));
+    }
+
     [Fact]
     public async Task The_same_thread_twice_is_asked_for_once()
     {
