@@ -1,6 +1,7 @@
 using Components;
 using Components.Fragments;
 using Components.Packs;
+using Microsoft.Extensions.Options;
 
 namespace App.Commands;
 
@@ -15,9 +16,10 @@ internal static class SignCommand
         try
         {
             var url = Sign(services, arguments);
-            var site = services.GetRequiredService<SiteAddress>();
-            Console.WriteLine($"Fragment: {site.LinkTo(url.Partial)}");
-            Console.WriteLine($"Document: {site.LinkTo(url.Document)}");
+            // Where the site will listen is not known here.
+            var site = services.GetRequiredService<IOptions<SiteOptions>>().Value.Url?.GetLeftPart(UriPartial.Authority);
+            Console.WriteLine($"Fragment: {site}{url.Partial}");
+            Console.WriteLine($"Document: {site}{url.Document}");
             return 0;
         }
         catch (CommandException e)

@@ -69,7 +69,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var (exitCode, output, errors) = await RunAsync("sign", "comments/thread", "subject=/blog/1", "--page", "/blog/1", "page-size=5");
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Matches(@"Fragment: http://[^/]+/c/comments/thread\?pageSize=5&subject=%2Fblog%2F1&_page=%2Fblog%2F1&_sig=\S+\r?\nDocument: http://[^/]+/c/comments/thread\.html\?\S+", output);
+        Assert.Matches(@"Fragment: https://blog\.example/c/comments/thread\?pageSize=5&subject=%2Fblog%2F1&_page=%2Fblog%2F1&_sig=\S+\r?\nDocument: https://blog\.example/c/comments/thread\.html\?\S+", output);
     }
 
     [Theory]
@@ -101,6 +101,7 @@ public sealed class CheckCommandTests : IDisposable
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var app = new AppProcess(Path.Combine(_root, "data")) { Folder = _root };
+        app.Settings["Site:Url"] = "https://blog.example";
         return await app.RunAsync(arguments);
     }
 }

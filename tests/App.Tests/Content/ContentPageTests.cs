@@ -88,6 +88,18 @@ public sealed class ContentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fragment_in_a_text_of_another_language_says_its_own()
+    {
+        _site.Write("start.md", "<component-view name=\"contact/form\" load=\"inline\"></component-view>\n\n<component-view name=\"x/y\"></component-view>");
+        Assert.Empty((await _site.Visit().OpenAsync("/start")).FindAll("main article [lang]"));
+        var visitor = _site.Visit();
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "ja");
+        var page = await visitor.OpenAsync("/start");
+        Assert.Equal("en", page.Find("main article").GetAttribute("lang"));
+        Assert.Equal(["ja", "ja"], page.FindAll("main article > .component").Select(element => element.GetAttribute("lang")));
+    }
+
+    [Fact]
     public async Task The_page_fills_slots_of_the_layout_for_itself_alone()
     {
         _site.Write("start.md", """

@@ -46,7 +46,7 @@ public sealed class ComponentView : IComponent
     {
         if (tag.Problems.Count > 0)
         {
-            TagBuilder.BuildNote(builder, Http, tag.Name, tag.Problems);
+            TagBuilder.BuildNote(builder, Http, tag.Name, tag.Problems, new RouteValueDictionary(Parameters)["lang"] as string);
             return;
         }
         if (tag.Scope == UrlScope.User && Http.User.UserId() is null)

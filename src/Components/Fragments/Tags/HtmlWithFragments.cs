@@ -1,3 +1,4 @@
+using System.Globalization;
 using Components.Layouts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -18,6 +19,11 @@ public sealed class HtmlWithFragments : IComponent
     /// <summary>The text, where it was read before.</summary>
     [Parameter] public FragmentHtml? Text { get; set; }
 
+    /// <summary>
+    /// The language of the text, where the element around it says one: fragments speak the page's, and say so where that is another. Null: the page's.
+    /// </summary>
+    [Parameter] public string? Language { get; set; }
+
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
@@ -30,12 +36,14 @@ public sealed class HtmlWithFragments : IComponent
         return Task.CompletedTask;
     }
 
+    private string? Tongue => Language is { } language && CultureInfo.CurrentUICulture is { Name.Length: > 0 } culture && !culture.Name.Equals(language, StringComparison.OrdinalIgnoreCase) ? culture.Name : null;
+
     private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
     {
         foreach (var segment in segments)
             if (segment is Segment.Html html)
                 builder.AddMarkupContent(0, html.Text);
             else
-                TagBuilder.Build(builder, Http, segment, Build);
+                TagBuilder.Build(builder, Http, segment, Build, Tongue);
     }
 }
