@@ -6,6 +6,7 @@ import './focus.js';
 import './busy.js';
 // Before the lock: a form that waits for its work is not on its way yet.
 import './work.js';
+import './unchanged.js';
 import './once.js';
 import './draft.js';
 

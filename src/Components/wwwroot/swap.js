@@ -5,6 +5,12 @@ const REPLACES_A_LOAD = new Set([401, 403, 404, 410]);
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, requestConfig, target } = event.detail;
   if (!target?.closest('[data-fragment]')) return;
+  if (xhr.status === 304) {
+    // What stands there is what would come.
+    event.detail.shouldSwap = event.detail.isError = false;
+    clearProblem(target);
+    return;
+  }
   const isOurs = xhr.getResponseHeader('Component-Fragment') !== null;
   const isLoad = requestConfig.verb === 'get';
   const replaces = isOurs && (REPLACES.has(xhr.status) || (isLoad && REPLACES_A_LOAD.has(xhr.status)));

@@ -89,7 +89,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
-            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
+            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html, HasTag(call));
         else
             SendHead(StatusCodes.Status204NoContent);
     }
@@ -170,7 +170,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             http.Response.Headers["X-Robots-Tag"] = "noindex";
     }
 
-    private async Task SendAsync(int status, IHtmlAsyncContent html)
+    // What is said once must be said again to who asks again; a document has a head that changes with the site.
+    private bool HasTag(FragmentCall call) =>
+        kind == AnswerKind.Partial && call.Handler is null && call.Response is { Status: null or StatusCodes.Status200OK, Message: null, Commands.Count: 0 };
+
+    private async Task SendAsync(int status, IHtmlAsyncContent html, bool hasTag = false)
     {
         SendHead(status);
         http.Response.ContentType = "text/html; charset=utf-8";
@@ -179,6 +183,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         await html.WriteToAsync(text);
+        if (hasTag && EntityTag.Apply(http, text.GetStringBuilder()))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
         await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }
