@@ -6,6 +6,7 @@ using Components.Layouts;
 using Components.Mail;
 using Components.Packs;
 using Components.Posts;
+using Components.Push;
 using Components.Responses;
 using Components.Signing;
 using Components.Spam;
@@ -28,6 +29,7 @@ public static class ComponentsSetup
     {
         services.AddOptionsWithValidateOnStart<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
         AddFramework(services);
         AddEngine(services);
@@ -59,6 +61,7 @@ public static class ComponentsSetup
         routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
+        routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", http =>
         {
@@ -113,6 +116,10 @@ public static class ComponentsSetup
         services.AddSingleton<LayoutStore>();
         services.AddSingleton<LayoutSlots>();
         services.TryAddScoped<IMembers, NoMembers>();
+        services.TryAddSingleton<IChanges, LocalChanges>();
+        services.AddSingleton<PushTickets>();
+        services.AddSingleton<PushHub>();
+        services.AddSingleton<PushEndpoint>();
     }
 
     private static void AddMail(IServiceCollection services)

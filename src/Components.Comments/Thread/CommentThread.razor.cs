@@ -44,6 +44,9 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <summary>Opens the thread where this comment stands. Null: at its beginning.</summary>
     [Parameter] public long? Around { get; set; }
 
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Tags => [Discussion.TagOf(Subject)];
+
     private string HeadingId => $"{Url.ElementId}-heading";
 
     // A comment that is shown by itself is shown with its answers.

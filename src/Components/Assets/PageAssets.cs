@@ -61,6 +61,8 @@ internal static class PageAssets
         builder.AddAttribute(125, "data-message", texts["Message"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
+        builder.AddAttribute(126, "data-news", texts["There is something new here."].Value);
+        builder.AddAttribute(127, "data-show", texts["Show it"].Value);
         if (flash is not null)
             BuildMessage(builder, flash, texts["Message"], texts["Close"]);
         builder.CloseElement();

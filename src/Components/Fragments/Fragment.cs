@@ -1,4 +1,5 @@
 using Components.Posts;
+using Components.Push;
 using Components.Responses;
 using Components.Signing;
 using Microsoft.AspNetCore.Components;
@@ -32,6 +33,9 @@ public abstract class Fragment : IComponent
 
     /// <summary>What the placeholder shows. Null: a link with the fragment's title. It should hold a way to the content without JavaScript.</summary>
     [Parameter] public RenderFragment? Loading { get; set; }
+
+    /// <summary>Whether it is loaded anew when its pack says that something changed of what it depends on (<see cref="Tags"/>). Without effect at its own URL. Default false.</summary>
+    [Parameter] public bool Pushed { get; set; }
 
     /// <summary>Plain HTML attributes for the element around it.</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
@@ -90,6 +94,12 @@ public abstract class Fragment : IComponent
     protected virtual Task OnGetAsync() => Task.CompletedTask;
 
     /// <summary>
+    /// What it depends on, such as <c>comments:thread:hello</c>: with <see cref="Pushed"/> it is loaded anew when one of them is published by <see cref="IChanges"/>. Asked when
+    /// the parameters are there and nothing is read yet.
+    /// </summary>
+    protected virtual IEnumerable<string> Tags => [];
+
+    /// <summary>
     /// Where the fragment stands in a page, what the page's own address asks of it: a permalink leads to a page with <c>?comment=…</c>, and the thread in it opens there. Asked before
     /// anything is read. What is returned was typed by anybody: check it like a parameter.
     /// </summary>
@@ -119,6 +129,13 @@ public abstract class Fragment : IComponent
     /// <summary>Where somebody signs in and comes back to the host page.</summary>
     protected string SignInLink =>
         $"{Http.Request.PathBase}{((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+
+    internal string PushTickets()
+    {
+        var tickets = (PushTickets)Services.GetService(typeof(PushTickets))!;
+        var audience = ((FragmentUrls)Services.GetService(typeof(FragmentUrls))!).Listeners(Http, Url);
+        return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience)));
+    }
 
     private Task LiveAsync(ParameterView parameters)
     {

@@ -46,6 +46,9 @@ internal sealed class FragmentDescriptor
 
     public IReadOnlyDictionary<string, FragmentHandler> Handlers { get; }
 
+    /// <summary>Whether it asks who looks, beyond its URL.</summary>
+    public bool HasPolicy => _authorize.Length > 0;
+
     public static IEnumerable<PropertyInfo> OwnParameters(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.DeclaringType != typeof(Fragment));

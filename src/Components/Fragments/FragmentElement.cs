@@ -43,6 +43,8 @@ internal static class FragmentElement
         builder.AddMultipleAttributes(12, fragment.Attributes!);
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
+        if (fragment.Pushed && fragment.PushTickets() is { Length: > 0 } tickets)
+            builder.AddAttribute(15, "data-component-push", tickets);
         HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
         if (!isPlaceholder && around == Around.Document)
             content(builder);

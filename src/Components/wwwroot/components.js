@@ -9,6 +9,7 @@ import './work.js';
 import './unchanged.js';
 import './once.js';
 import './draft.js';
+import './push.js';
 
 Object.assign(window.htmx.config, {
   allowEval: false,
