@@ -22,4 +22,20 @@ public sealed class ComponentsOptions
     /// <summary>Where somebody who must sign in is sent, with the host page as <c>returnUrl</c>. A local path. Default <c>/account/sign-in</c>.</summary>
     [Required, RegularExpression("^/[^/\\\\].*")]
     public string SignInPath { get; set; } = "/account/sign-in";
+
+    /// <summary>Whether fragments of one page that load at the same moment are loaded by one request. Default false: each by its own.</summary>
+    public bool Batch { get; set; }
+
+    /// <summary>How many fragments one such request may ask for; more are answered with 400. 1 to 100, default 20, which is as many as our own script asks for.</summary>
+    [Range(1, 100)]
+    public int BatchSize { get; set; } = 20;
+
+    /// <summary>
+    /// Whether pages have a panel that shows what each fragment costs: time, queries, memory, size, what was cached. Null, the default: in development only. It tells what is nobody's
+    /// business but the developer's.
+    /// </summary>
+    public bool? Overlay { get; set; }
+
+    /// <summary>Whether answers of fragments say what they cost in the header <c>Server-Timing</c>. Null, the default: in development only, since times can tell what an answer does not.</summary>
+    public bool? ServerTiming { get; set; }
 }

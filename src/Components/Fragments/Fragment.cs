@@ -1,3 +1,4 @@
+using Components.Fragments.Overlay;
 using Components.Posts;
 using Components.Push;
 using Components.Responses;
@@ -78,6 +79,8 @@ public abstract class Fragment : IComponent
     /// <summary>The form was posted before with other input, so whatever the handler says is not to be said.</summary>
     internal bool HasConflict => _once?.FoundOther == true;
 
+    internal FragmentCost? Cost { get; private set; }
+
     internal IServiceProvider Services { get; set; } = null!;
 
     /// <summary>The class that the tag names.</summary>
@@ -92,6 +95,12 @@ public abstract class Fragment : IComponent
 
     /// <summary>Reads what the view needs. Runs before every rendering of the content, also after a handler.</summary>
     protected virtual Task OnGetAsync() => Task.CompletedTask;
+
+    /// <summary>
+    /// What is answered at <c>/c/{id}.json</c>, to whoever may see the fragment; asked after <see cref="OnGetAsync"/>. Only what the markup shows belongs into it. Where it is not
+    /// overridden, that address is 404. Its names are written in camelCase, enums as texts.
+    /// </summary>
+    protected virtual object? Model => null;
 
     /// <summary>
     /// What it depends on, such as <c>comments:thread:hello</c>: with <see cref="Pushed"/> it is loaded anew when one of them is published by <see cref="IChanges"/>. Asked when
@@ -143,6 +152,11 @@ public abstract class Fragment : IComponent
         var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
         var descriptor = registry.Of(Class);
         Take(parameters);
+        if (((Costs?)Services.GetService(typeof(Costs)))?.AreSaid == true)
+        {
+            Cost = (FragmentCost)Services.GetService(typeof(FragmentCost))!;
+            Cost.Start();
+        }
         L = descriptor.Texts(Services);
         if (Context?.Depth >= DeepestNesting)
             throw new EndlessNestingException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
@@ -151,11 +165,16 @@ public abstract class Fragment : IComponent
 
     private async Task ServeAsync(FragmentCall call)
     {
-        (Call, Url, Response) = (call, call.Url, call.Response);
+        (Call, Url, Response, call.Cost) = (call, call.Url, call.Response, Cost);
         await call.RunHandlerAsync(this);
         if (!call.HasView)
             return;
         await OnGetAsync();
+        if (call.Kind == AnswerKind.Model)
+        {
+            call.Model = Model;
+            return;
+        }
         var isDocument = call.Kind == AnswerKind.Document;
         _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
     }
@@ -165,6 +184,11 @@ public abstract class Fragment : IComponent
         var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;
+        if (descriptor.IsModelOnly && !ModelView.IsOn(Services))
+        {
+            FragmentLog.NoMarkup(Services, descriptor.Id);
+            return;
+        }
         Response = new FragmentResponse();
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, Id, Scope);
         if (Context is null && Http.Request.Query.Count > 0 && OnPageAsked(Http.Request.Query) is { } asked)
@@ -202,7 +226,7 @@ public abstract class Fragment : IComponent
         builder.OpenComponent<CascadingValue<FragmentContext>>(0);
         builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)BuildRenderTree);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), Url.Fragment.IsModelOnly ? builder => ModelView.Build(builder, Model) : (RenderFragment)BuildRenderTree);
         builder.CloseComponent();
     }
 }
