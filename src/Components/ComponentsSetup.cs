@@ -65,6 +65,8 @@ public static class ComponentsSetup
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
         routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http));
+        // It hears of changes before the first page listens.
+        routes.ServiceProvider.GetRequiredService<PushHub>();
         routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", NothingAsync);

@@ -97,12 +97,15 @@ internal sealed class SourceHtml
             case ("ol", "reversed") or ("details", "open"):
                 Write(name, "");
                 break;
-            case ("a", "href") when Uri.TryCreate(_base, value.Trim(), out var link) && link.Scheme is "http" or "https" or "mailto":
+            case ("a", "href") when Uri.TryCreate(_base, AsBrowsersRead(value), out var link) && link.Scheme is "http" or "https" or "mailto":
                 Write(name, link.AbsoluteUri);
                 Write("rel", "nofollow noopener");
                 break;
         }
     }
+
+    // They leave these out (URL, 4.4), so that "java\nscript:" is a scheme to them.
+    private static string AsBrowsersRead(string address) => string.Concat(address.Trim().Where(letter => letter is not ('\t' or '\n' or '\r')));
 
     private static bool IsNumber(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;

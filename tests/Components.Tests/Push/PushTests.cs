@@ -221,10 +221,10 @@ public sealed class PushTests : IAsyncLifetime
 
         public async Task<(string Name, string Data)> ReadAsync()
         {
-            string? line;
-            while (!(line = await ReadLineAsync() ?? throw new EndOfStreamException()).StartsWith("event: ", StringComparison.Ordinal))
-            {
-            }
+            // Between events there are empty lines and those that keep the connection alive.
+            var line = "";
+            for (var others = 0; others < 10 && !line.StartsWith("event: ", StringComparison.Ordinal); others++)
+                line = await ReadLineAsync() ?? throw new EndOfStreamException();
             var data = (await ReadLineAsync())!;
             await ReadLineAsync();
             return (line[7..], data[6..]);
