@@ -39,8 +39,8 @@ public sealed class BatchTests : IAsyncLifetime
             var answer = answers[url];
             Assert.Equal((int)alone.StatusCode, answer.Status);
             Assert.Equal(await alone.Content.ReadAsStringAsync(), answer.Html);
-            foreach (var (name, values) in alone.Headers.Where(header => header.Key is not ("Date" or "Server" or "Transfer-Encoding")))
-                Assert.Equal(string.Join(',', values), answer.Headers[name.ToLowerInvariant()]);
+            foreach (var (name, values) in alone.Headers.NonValidated.Where(header => header.Key is not ("Date" or "Server" or "Transfer-Encoding")))
+                Assert.Equal(values.ToString(), answer.Headers[name.ToLowerInvariant()]);
         }
         Assert.Equal([200, 200, 404, 500, 403], urls.Select(url => answers[url].Status));
     }
