@@ -38,4 +38,18 @@ public sealed class ComponentsOptions
 
     /// <summary>Whether answers of fragments say what they cost in the header <c>Server-Timing</c>. Null, the default: in development only, since times can tell what an answer does not.</summary>
     public bool? ServerTiming { get; set; }
+
+    /// <summary>
+    /// How long a fragment may take to read what it shows, where it is loaded by a request of its own; more is answered with 503. 50 ms to 10 minutes, default 10 seconds; null: as long as it takes. A tag's
+    /// <c>Budget</c> counts more.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan? LoadBudget { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The same for a fragment in its page's own response, which else waits for it; more is an error state in the fragment's box. 50 ms to 10 minutes, default null: as long as it takes. A tag's <c>Budget</c>
+    /// counts more.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan? InlineBudget { get; set; }
 }

@@ -8,12 +8,19 @@ public sealed partial class LoadingPage
 {
     public const string Path = "/loading";
 
+    public const string RoomPath = "/loading/room";
+
     /// <summary>Puts the page into the site.</summary>
     internal sealed class Served : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use((http, rest) => http.Request.Path == Path ? new RazorComponentResult<LoadingPage>().ExecuteAsync(http) : rest(http));
+            app.Use((http, rest) => http.Request.Path.Value switch
+            {
+                Path => new RazorComponentResult<LoadingPage>().ExecuteAsync(http),
+                RoomPath => new RazorComponentResult<HeightPage>().ExecuteAsync(http),
+                _ => rest(http),
+            });
             next(app);
         };
     }

@@ -31,4 +31,42 @@ public sealed class LoadingTests(LiveSite site, Chromium chromium) : BrowserTest
 
         await Expect(thread.Locator(".comments-thread")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Comments_with_a_reserved_height_move_nothing_that_is_in_sight()
+    {
+        await OpenAsync();
+        foreach (var subject in (string[])["room-one", "room-two"])
+            await Site.AddCommentsAsync($"/articles/{subject}", 5);
+        var (free, height) = await VisitAsync(LoadingPage.RoomPath);
+        var (reserved, _) = await VisitAsync($"{LoadingPage.RoomPath}?room={height}");
+        // As who writes the tag would guess it.
+        var (guessed, _) = await VisitAsync($"{LoadingPage.RoomPath}?room={height * 9 / 10}");
+        Assert.InRange(free, 0.1, 10);
+        Assert.InRange(reserved, 0, 0.02);
+        Assert.InRange(guessed, 0, 0.1);
+    }
+
+    // What a page says of itself: its layout shift, and how tall a thread is.
+    private async Task<(double Shift, int Height)> VisitAsync(string path)
+    {
+        var reader = await OpenAsync();
+        await reader.Page.AddInitScriptAsync("""
+            window.layoutShift = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.layoutShift += entry.value; })).observe({ type: 'layout-shift', buffered: true });
+            """);
+        // The comments come after the page has been painted, as they do over a network.
+        await reader.Page.RouteAsync("**/c/comments/thread?*", async route =>
+        {
+            await Task.Delay(400);
+            await route.ContinueAsync();
+        });
+        await reader.GoAsync(path);
+        await Expect(reader.Find(".comments-thread")).ToHaveCountAsync(1);
+        await reader.Page.EvaluateAsync("document.querySelector('#end').scrollIntoView({ block: 'end' })");
+        await Expect(reader.Find(".comments-thread")).ToHaveCountAsync(2);
+        await reader.Page.WaitForTimeoutAsync(500);
+        var height = await reader.Page.EvaluateAsync<double>("document.querySelector('[data-fragment]').getBoundingClientRect().height");
+        return (await reader.Page.EvaluateAsync<double>("window.layoutShift"), (int)Math.Round(height));
+    }
 }

@@ -48,7 +48,7 @@ public sealed partial class CommentPreview(CommentServices services) : CommentFr
     }
 
     // Where the form of this document is sent: to what the form with the preview button was sent to.
-    private FragmentUrl? Target => (Edit, _comment) switch
+    private FragmentUrl? Posted => (Edit, _comment) switch
     {
         (true, { } edited) => _scene.MayEdit(edited) ? _scene.EditOf(edited.Id) : null,
         (false, { State: CommentState.Approved } answered) => LinkTo<CommentReply>(answered.Id),

@@ -74,8 +74,14 @@ internal static class PageAssets
         builder.AddAttribute(125, "data-message", texts["Message"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
-        builder.AddAttribute(126, "data-news", texts["There is something new here."].Value);
-        builder.AddAttribute(127, "data-show", texts["Show it"].Value);
+        builder.AddAttribute(131, "data-news", texts["There is something new here."].Value);
+        builder.AddAttribute(132, "data-show", texts["Show it"].Value);
+        builder.AddAttribute(126, "data-slow", texts["This takes longer than it should. Please try again in a moment."].Value);
+        builder.AddAttribute(127, "data-notarget", texts["This page has no element with the id “{0}”."].Value);
+        builder.AddAttribute(128, "data-toolarge", texts["This is too much to send at once: {0}. At most {1} can be sent."].Value);
+        builder.AddAttribute(129, "data-sending", texts["Sending…"].Value);
+        if (http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.LoadBudget is { } budget)
+            builder.AddAttribute(130, "data-budget", (long)budget.TotalMilliseconds);
         if (flash is not null)
             BuildMessage(builder, flash, texts["Message"], texts["Close"]);
         builder.CloseElement();

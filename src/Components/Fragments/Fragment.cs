@@ -21,13 +21,46 @@ public abstract class Fragment : IComponent
     private RenderHandle _handle;
     private Task? _life;
     private bool _failed;
+    private BudgetedRead? _budgeted;
     private Once? _once;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
     [Parameter] public Load Load { get; set; } = Load.OnLoad;
 
-    /// <summary>The id of its element. Needed only where the same fragment with the same parameters stands twice on a page. Letters, digits, hyphens; starts with a letter.</summary>
+    /// <summary>
+    /// The id of its element. Letters, digits, hyphens; starts with a letter. Null: from its parameters; where the same fragment with the same parameters stands twice on a page, the second is numbered.
+    /// </summary>
     [Parameter] public string? Id { get; set; }
+
+    /// <summary>The id of another element of the page, into which it is loaded. Not with <see cref="Load.Inline"/>. Null: its own element.</summary>
+    [Parameter] public string? Target { get; set; }
+
+    /// <summary>
+    /// How often it is loaded anew, give or take a tenth. Waits while the page is not in sight, while somebody fills in a form in it, and longer with every error; ends where it is refused. 1 second to 24 hours.
+    /// Null: never.
+    /// </summary>
+    [Parameter] public TimeSpan? Every { get; set; }
+
+    /// <summary>How many times it is loaded anew; with <see cref="Every"/>. Null: as long as the page is open.</summary>
+    [Parameter] public int? Times { get; set; }
+
+    /// <summary>How long to wait before it is loaded first; with <see cref="Load.Inline"/> and <see cref="Every"/>, before it is loaded anew first. At most 24 hours. Null: not at all.</summary>
+    [Parameter] public TimeSpan? Delay { get; set; }
+
+    /// <summary>CSS pixels that the placeholder takes up until the content has come, so that what stands below does not move. 1 to 10,000. Null: as the placeholder needs.</summary>
+    [Parameter] public int? Height { get; set; }
+
+    /// <summary>Whether its forms and <see cref="FragmentLink"/>s stay inside it. False: they lead to whole pages, as without JavaScript. Default true.</summary>
+    [Parameter] public bool Trap { get; set; } = true;
+
+    /// <summary>
+    /// How long <see cref="OnGetAsync"/> may take; then <see cref="Aborted"/> is cancelled, and the fragment's own box says so. 50 ms to 10 minutes. Null: <see cref="ComponentsOptions.LoadBudget"/>,
+    /// or <see cref="ComponentsOptions.InlineBudget"/> in the page's own response. With a budget it runs beside the page: it may read the request, but should not write to it.
+    /// </summary>
+    [Parameter] public TimeSpan? Budget { get; set; }
+
+    /// <summary>What is shown in the place of the error box where it could not be loaded, before the way to try again. Null: the error box.</summary>
+    [Parameter] public RenderFragment? Fallback { get; set; }
 
     /// <summary>For whom its URLs are good. Null: as the fragment's attribute says.</summary>
     [Parameter] public UrlScope? Scope { get; set; }
@@ -61,8 +94,8 @@ public abstract class Fragment : IComponent
     /// <summary>Whether it is shown as a page of its own, without its host page around it.</summary>
     protected bool IsDocument => Call?.Kind == AnswerKind.Document;
 
-    /// <summary>Ends when the visitor goes away.</summary>
-    protected CancellationToken Aborted => Http.RequestAborted;
+    /// <summary>Ends when the visitor goes away, or a <see cref="Budget"/> is used up.</summary>
+    protected CancellationToken Aborted => _budgeted?.Aborted ?? Http.RequestAborted;
 
     /// <summary>In a handler: whether this form was posted before, and the save that makes it count once.</summary>
     /// <exception cref="InvalidOperationException">No handler runs.</exception>
@@ -83,8 +116,16 @@ public abstract class Fragment : IComponent
 
     internal IServiceProvider Services { get; set; } = null!;
 
+    internal FragmentActivator Maker { get; set; } = null!;
+
+    /// <summary>The id of the element that the tag has written: not the one into which it is loaded where there is a <see cref="Target"/>.</summary>
+    internal string TagId { get; private set; } = "";
+
     /// <summary>The class that the tag names.</summary>
     internal virtual Type Class => GetType();
+
+    /// <summary>Whether its author says what the page's address means.</summary>
+    internal bool FollowsPage => ((Func<IQueryCollection, IReadOnlyDictionary<string, object?>?>)OnPageAsked).Method.DeclaringType != typeof(Fragment);
 
     internal virtual void Take(ParameterView parameters) => parameters.SetParameterProperties(this);
 
@@ -137,7 +178,9 @@ public abstract class Fragment : IComponent
 
     /// <summary>Where somebody signs in and comes back to the host page.</summary>
     protected string SignInLink =>
-        $"{Http.Request.PathBase}{((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+        $"{Http.Request.PathBase}{Options.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+
+    private ComponentsOptions Options => ((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value;
 
     internal string PushTickets()
     {
@@ -169,7 +212,7 @@ public abstract class Fragment : IComponent
         await call.RunHandlerAsync(this);
         if (!call.HasView)
             return;
-        await OnGetAsync();
+        await (call.Handler is null && (call.Url.Terms.Budget ?? Options.LoadBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
         if (call.Kind == AnswerKind.Model)
         {
             call.Model = Model;
@@ -182,6 +225,9 @@ public abstract class Fragment : IComponent
     private async Task EmbedAsync(FragmentDescriptor descriptor, FragmentParameters given)
     {
         var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
+        if (LoadRules.For(this).Problems().FirstOrDefault() is { } problem)
+            throw new ArgumentException($"Fragment '{descriptor.Id}': {problem}");
+        var id = Twins.IdOf(Http, descriptor, given, Id, Context?.Owner);
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;
         if (descriptor.IsModelOnly && !ModelView.IsOn(Services))
@@ -190,8 +236,10 @@ public abstract class Fragment : IComponent
             return;
         }
         Response = new FragmentResponse();
-        Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, Id, Scope);
-        if (Context is null && Http.Request.Query.Count > 0 && OnPageAsked(Http.Request.Query) is { } asked)
+        var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0);
+        Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
+        TagId = Target is null ? Url.ElementId : id ?? FragmentUrl.HashOf(descriptor.Id, given.Query);
+        if (Context is null && Http.Request.Query.Count > 0 && PageAddress.IsFor(Http.Request.Query, Url.ElementId) && OnPageAsked(Http.Request.Query) is { } asked)
             FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
@@ -211,14 +259,25 @@ public abstract class Fragment : IComponent
     {
         try
         {
-            await OnGetAsync();
+            await ((Budget ?? Options.InlineBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
         }
-        catch (Exception e) when (e is not OperationCanceledException || !Aborted.IsCancellationRequested)
+        catch (OverBudgetException e)
+        {
+            FragmentLog.TooSlow(Services, e.Message);
+            _failed = true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !Http.RequestAborted.IsCancellationRequested)
         {
             // A part that fails must not take its page with it: it shows an error state in its own box.
             FragmentLog.InlineFailed(Services, descriptor.Id, e);
             _failed = true;
         }
+    }
+
+    private Task ReadWithinAsync(TimeSpan budget)
+    {
+        _budgeted = new BudgetedRead(this, budget);
+        return _budgeted.RunAsync(OnGetAsync);
     }
 
     private void BuildContent(RenderTreeBuilder builder)

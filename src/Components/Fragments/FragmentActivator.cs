@@ -17,19 +17,36 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
 
     private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
     private readonly List<AsyncServiceScope> _scopes = [];
+    private int _made;
 
     public IComponent CreateInstance(Type componentType)
     {
         if (!typeof(Fragment).IsAssignableFrom(componentType))
             return (IComponent)FactoryOf(componentType)(services, null);
-        if (_scopes.Count >= MostFragments)
+        if (++_made > MostFragments)
             throw new EndlessNestingException($"One answer holds more than {MostFragments} fragments, the last of them {componentType.Name}. Does one of them embed itself?");
         var scope = services.CreateAsyncScope();
         _scopes.Add(scope);
         Seed(scope.ServiceProvider);
         var fragment = Make(componentType, scope.ServiceProvider);
-        fragment.Services = scope.ServiceProvider;
+        (fragment.Services, fragment.Maker) = (scope.ServiceProvider, this);
         return fragment;
+    }
+
+    /// <summary>
+    /// Ends a fragment's scope not before a task in it has come to its end. That is waited for when the answer has been sent: no visitor waits, and until then the request that the task may
+    /// read is not used for another one.
+    /// </summary>
+    public void KeepUntil(Fragment fragment, Task task)
+    {
+        var index = _scopes.FindIndex(scope => scope.ServiceProvider == fragment.Services);
+        var scope = _scopes[index];
+        _scopes.RemoveAt(index);
+        fragment.Http.Response.OnCompleted(async () =>
+        {
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await scope.DisposeAsync();
+        });
     }
 
     // What stands around a fragment must not fail with its constructor, and no error boundary catches what happens here.

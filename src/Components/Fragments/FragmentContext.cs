@@ -16,7 +16,7 @@ public sealed class FragmentContext
     /// <summary>How many fragments are around.</summary>
     internal int Depth { get; }
 
-    internal static FragmentContext Serving(FragmentCall call) => new(call, null, 0);
+    internal static FragmentContext Serving(FragmentCall call) => new(call, null, call.Url.Terms.Depth);
 
     /// <summary>For what stands inside a fragment: a new, embedded context, so that a child never runs its parent's handler.</summary>
     internal static FragmentContext Inside(Fragment owner, int depth) => new(null, owner, depth);

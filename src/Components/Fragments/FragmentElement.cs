@@ -39,7 +39,7 @@ internal static class FragmentElement
         if (around == Around.Document && fragment.Call is { IsRefusal: true, Response.Message: { } message })
             BuildMessage(builder, message.Text);
         builder.OpenElement(10, "div");
-        builder.AddAttribute(11, "id", fragment.Url.ElementId);
+        builder.AddAttribute(11, "id", around == Around.Document ? fragment.Url.ElementId : fragment.TagId);
         builder.AddMultipleAttributes(12, fragment.Attributes!);
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
@@ -47,7 +47,7 @@ internal static class FragmentElement
             builder.AddAttribute(15, "data-component-push", tickets);
         if (!isPlaceholder && around == Around.Page && fragment.Cost is { } cost)
             builder.AddAttribute(16, "data-component-cost", cost.Write(fragment.Url));
-        HtmxAttributes.Load(builder, fragment.Url, isPlaceholder ? fragment.Load : Load.Inline);
+        HtmxAttributes.Load(builder, fragment, isPlaceholder ? fragment.Load : Load.Inline);
         if (!isPlaceholder && around == Around.Document)
             content(builder);
         else if (!isPlaceholder)
@@ -73,12 +73,32 @@ internal static class FragmentElement
 
     private static void BuildPlaceholder(RenderTreeBuilder builder, Fragment fragment)
     {
-        builder.OpenElement(30, "div");
-        builder.AddAttribute(31, "class", "component-placeholder");
+        builder.OpenElement(33, "div");
+        builder.AddAttribute(34, "class", "component-placeholder");
+        if (fragment.Height is { } height)
+            BuildHeight(builder, height);
         if (fragment.Loading is not null)
-            builder.AddContent(32, fragment.Loading);
+            builder.AddContent(36, fragment.Loading);
         else
             BuildLink(builder, fragment, fragment.Load == Load.OnDemand, fragment.Url.Fragment.TitleIn(fragment.L));
+        builder.CloseElement();
+        if (fragment.Fallback is null)
+            return;
+        // Where swap.js finds it, and no style or screen reader does.
+        builder.OpenElement(37, "template");
+        builder.AddAttribute(38, "class", "component-fallback");
+        builder.AddContent(39, fragment.Fallback);
+        builder.CloseElement();
+    }
+
+    // The one element whose height is an attribute and whose width may be none: the content security policy allows no style.
+    private static void BuildHeight(RenderTreeBuilder builder, int height)
+    {
+        builder.OpenElement(60, "svg");
+        builder.AddAttribute(61, "class", "component-height");
+        builder.AddAttribute(62, "width", 0);
+        builder.AddAttribute(63, "height", height);
+        builder.AddAttribute(64, "aria-hidden", "true");
         builder.CloseElement();
     }
 
@@ -94,11 +114,19 @@ internal static class FragmentElement
     {
         var texts = CoreTexts.In(fragment.Services);
         builder.OpenElement(40, "div");
-        builder.AddAttribute(41, "class", "component-problem notice danger");
-        builder.AddAttribute(42, "role", "alert");
-        builder.OpenElement(43, "p");
-        builder.AddContent(44, texts["This part of the page could not be shown."]);
-        builder.CloseElement();
+        if (fragment.Fallback is not null)
+        {
+            builder.AddAttribute(41, "class", "component-problem component-fallback");
+            builder.AddContent(42, fragment.Fallback);
+        }
+        else
+        {
+            builder.AddAttribute(43, "class", "component-problem notice danger");
+            builder.AddAttribute(44, "role", "alert");
+            builder.OpenElement(45, "p");
+            builder.AddContent(46, texts["This part of the page could not be shown."]);
+            builder.CloseElement();
+        }
         BuildLink(builder, fragment, isButton: true, texts["Try again"]);
         builder.CloseElement();
     }

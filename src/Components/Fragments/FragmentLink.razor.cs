@@ -5,13 +5,25 @@ namespace Components.Fragments;
 /// <summary>A link that loads the fragment around it with other parameters, or another fragment, in its place; without JavaScript it leads to the fragment's document.</summary>
 public sealed partial class FragmentLink : ComponentBase
 {
-    private FragmentUrl _url = null!;
+    private string _href = "";
+    private string? _partial, _target, _push;
 
     /// <summary>What the fragment around it is given; see <see cref="Fragment.With"/>. Null: as <see cref="Url"/> says.</summary>
     [Parameter] public FragmentParameters? Parameters { get; set; }
 
     /// <summary>Another fragment, which stands in a <see cref="FragmentPlace"/> of this page and is loaded there.</summary>
     [Parameter] public FragmentUrl? Url { get; set; }
+
+    /// <summary>
+    /// Whether the address bar changes with it, so that the back button leads back to what was shown before, and the page's address shows the same again. The fragment must then understand the address in
+    /// <see cref="Fragment.OnPageAsked"/>. Default false.
+    /// </summary>
+    [Parameter] public bool Push { get; set; }
+
+    /// <summary>
+    /// The page's address with <see cref="Push"/>: a local path. Null: the host page with the parameters that a tag need not give as its query, such as <c>/articles?page=2</c>.
+    /// </summary>
+    [Parameter] public string? PushUrl { get; set; }
 
     /// <summary>The link's text.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
@@ -25,6 +37,21 @@ public sealed partial class FragmentLink : ComponentBase
     protected override void OnParametersSet()
     {
         var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentLink stands in the markup of a fragment.");
-        _url = Url ?? owner.Url.With(Parameters ?? owner.Url.Parameters);
+        var url = Url ?? owner.Url.With(Parameters ?? owner.Url.Parameters);
+        var page = Push ? PageOf(owner, url) : null;
+        _href = page ?? url.Document;
+        if (!owner.Url.Terms.IsTrapped)
+            return;
+        (_partial, _target, _push) = (url.Partial, $"#{url.ElementId}", page);
+    }
+
+    private string PageOf(Fragment owner, FragmentUrl url)
+    {
+        if (PushUrl is not null)
+            return LocalUrl.IsLocal(PushUrl) ? PushUrl : throw new InvalidOperationException($"PushUrl=\"{PushUrl}\" is not a local path.");
+        // Else the address would show something else to whoever opens it again.
+        if (Url is not null || !owner.FollowsPage)
+            throw new InvalidOperationException($"A FragmentLink with Push needs a fragment that understands the page's address: override OnPageAsked in {owner.GetType().Name}, or give PushUrl.");
+        return PageAddress.Of(url);
     }
 }

@@ -22,13 +22,17 @@ internal static partial class FragmentLog
 
     public static void SourceFailed(IServiceProvider services, string address, string problem) => SourceFailed(Of(services), address, problem);
 
-    [LoggerMessage(8, LogLevel.Warning, "The source {Address} cannot be shown: {Problem}")]
+    [LoggerMessage(18, LogLevel.Warning, "The source {Address} cannot be shown: {Problem}")]
     private static partial void SourceFailed(ILogger logger, string address, string problem);
 
     public static void NoMarkup(IServiceProvider services, string fragment) => NoMarkup(Of(services), fragment);
 
-    [LoggerMessage(7, LogLevel.Warning, "Fragment {Fragment} has a model and no markup: its page shows nothing in its place. Outside of development nothing is made up for it")]
+    [LoggerMessage(17, LogLevel.Warning, "Fragment {Fragment} has a model and no markup: its page shows nothing in its place. Outside of development nothing is made up for it")]
     private static partial void NoMarkup(ILogger logger, string fragment);
+
+    public static void SameId(IServiceProvider services, string? page, string id, string given) => SameId(Of(services), page, id, given);
+
+    public static void TooSlow(IServiceProvider services, string message) => TooSlow(Of(services), message);
 
     [LoggerMessage(1, LogLevel.Error, "Fragment {Fragment} failed inside its page")]
     private static partial void InlineFailed(ILogger logger, string fragment, Exception e);
@@ -47,4 +51,10 @@ internal static partial class FragmentLog
 
     [LoggerMessage(6, LogLevel.Warning, "{Page}: <component-view name=\"{Fragment}\"> cannot be shown. {Problem}")]
     private static partial void WrongTag(ILogger logger, string? page, string fragment, string problem);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Page}: two fragments have Id=\"{Id}\". The second is '{Given}'. Give it an id of its own")]
+    private static partial void SameId(ILogger logger, string? page, string id, string given);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Message}")]
+    private static partial void TooSlow(ILogger logger, string message);
 }

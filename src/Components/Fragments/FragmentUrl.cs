@@ -17,7 +17,7 @@ public sealed class FragmentUrl
     private readonly Dictionary<string, string> _queries = [];
 
     internal FragmentUrl(
-        UrlSigner signer, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, string pathBase, Audience audience)
+        UrlSigner signer, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, string pathBase, Audience audience)
     {
         _signer = signer;
         Fragment = fragment;
@@ -26,11 +26,11 @@ public sealed class FragmentUrl
         Audience = audience;
         (_pathBase, _subject, _expiry) = (pathBase, audience.Subject, audience.Expiry);
         var ownId = HashOf(fragment.Id, parameters.Query);
-        ElementId = elementId ?? ownId;
-        Query = ElementId == ownId ? parameters.Query : Join(parameters.Query, $"{ElementIdKey}={ElementId}");
+        ElementId = terms.ElementId ?? ownId;
+        Terms = terms with { ElementId = ElementId == ownId ? null : ElementId };
+        Query = Terms.AddTo(parameters.Query);
     }
 
-    internal const string ElementIdKey = "_id";
     internal const string HostPageKey = "_page";
     internal const string SignatureKey = "_sig";
 
@@ -54,6 +54,8 @@ public sealed class FragmentUrl
 
     internal FragmentDescriptor Fragment { get; }
 
+    internal FragmentTerms Terms { get; }
+
     internal Audience Audience { get; }
 
     /// <summary>The raw query text that is signed as the claim's parameters.</summary>
@@ -69,10 +71,10 @@ public sealed class FragmentUrl
 
     /// <summary>The same fragment in the same element with other parameters.</summary>
     public FragmentUrl With(FragmentParameters parameters) =>
-        new(_signer, Fragment, parameters, ElementId, HostPage, _pathBase, Audience);
+        new(_signer, Fragment, parameters, Terms with { ElementId = ElementId }, HostPage, _pathBase, Audience);
 
     /// <summary>The same for another element of the page.</summary>
-    internal FragmentUrl In(string elementId) => new(_signer, Fragment, Parameters, elementId, HostPage, _pathBase, Audience);
+    internal FragmentUrl In(string elementId) => new(_signer, Fragment, Parameters, Terms with { ElementId = elementId }, HostPage, _pathBase, Audience);
 
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";
 
@@ -96,7 +98,7 @@ public sealed class FragmentUrl
         return query;
     }
 
-    private static string HashOf(string id, string query)
+    internal static string HashOf(string id, string query)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{id}?{query}"), hash);

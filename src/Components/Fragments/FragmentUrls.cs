@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,27 +5,23 @@ using Microsoft.Extensions.Options;
 namespace Components.Fragments;
 
 /// <summary>Makes the URLs of fragments for a request: host page, path base and audience are the request's.</summary>
-internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
+internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
     public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage) =>
-        Create(http, registry.Of(type), parameters, hostPage, elementId: null, scope: null);
+        Create(http, registry.Of(type), parameters, hostPage, FragmentTerms.Usual, scope: null);
 
     /// <param name="http">The request in which the tag stands.</param>
     /// <param name="fragment">Which fragment.</param>
     /// <param name="parameters">What the tag gives it.</param>
     /// <param name="hostPage">Null: the page of the request.</param>
-    /// <param name="elementId">Null: from a hash.</param>
+    /// <param name="terms">What else the tag says.</param>
     /// <param name="scope">Null: as the fragment says.</param>
-    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, string? elementId, UrlScope? scope)
-    {
-        if (elementId is not null && !ElementId().IsMatch(elementId))
-            throw new ArgumentException($"'{elementId}' cannot be the id of a fragment's element: letters, digits and hyphens, a letter first, at most 64.", nameof(elementId));
-        return new FragmentUrl(signer, fragment, parameters, elementId, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
-    }
+    public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, FragmentTerms terms, UrlScope? scope) =>
+        new(signer, fragment, parameters, terms, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
-    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
-        new(signer, fragment, parameters, elementId, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
+    public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, UrlScope scope) =>
+        new(signer, fragment, parameters, terms, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
 
     /// <summary>Who may listen to what a fragment depends on: those for whom its URL is good; where it asks for more than that, the person to whom it is shown.</summary>
     public Audience Listeners(HttpContext http, FragmentUrl url) => 
@@ -51,7 +46,4 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
 
     // One leading slash: '//host' would lead to another site when a redirect goes back there.
     private static string PageOf(HttpContext http) => "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]{0,63}\z")]
-    private static partial Regex ElementId();
 }

@@ -1,7 +1,8 @@
 // Loads of fragments that start in the same moment travel together. Each answer goes the way that htmx sends every answer, as if it had come by itself.
-const ADDRESS = new URL('../_batch', import.meta.url);
+const ADDRESS = new URL('../../_batch', import.meta.url);
 const MOMENT = 15;
 const MOST = 20;
+const LONGEST = 60_000;
 let collected = [];
 
 document.addEventListener('htmx:beforeSend', ({ detail: { xhr, requestConfig } }) => {
@@ -34,7 +35,7 @@ async function send(loads) {
 
 async function read(open) {
   const asked = [...open.values()].map(([{ url, etag }]) => ({ url, etag }));
-  const response = await fetch(ADDRESS, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked) });
+  const response = await fetch(ADDRESS, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked), signal: AbortSignal.timeout(LONGEST) });
   if (!response.ok) return;
   const lines = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

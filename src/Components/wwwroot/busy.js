@@ -1,4 +1,6 @@
 // Says that a fragment is loading, to assistive technology and to the styles.
+import { isPoll } from './requests.js';
+
 const pending = new WeakMap();
 
 document.addEventListener('htmx:beforeRequest', (event) => change(event, 1));
@@ -6,7 +8,7 @@ document.addEventListener('htmx:afterRequest', (event) => change(event, -1));
 
 function change(event, by) {
   const element = event.detail.target?.closest?.('[data-fragment]');
-  if (!element) return;
+  if (!element || isPoll(event.detail.requestConfig)) return;
   const count = Math.max(0, (pending.get(element) ?? 0) + by);
   pending.set(element, count);
   if (count > 0) element.setAttribute('aria-busy', 'true');

@@ -1,12 +1,17 @@
 // The start: htmx is set up strictly, then each behaviour listens for itself.
 import './swap.js';
+// Each decides on an answer after the one before it has: whether it is shown, what the address bar says, what stands where.
+import './poll.js';
+import './history.js';
+import './place.js';
 import './flash.js';
 import './commands.js';
 import './focus.js';
 import './busy.js';
+// Before the work and the lock: what is too large is not sent at all.
+import './upload.js';
 // Before the lock: a form that waits for its work is not on its way yet.
 import './work.js';
-import './unchanged.js';
 import './once.js';
 import './draft.js';
 import './push.js';

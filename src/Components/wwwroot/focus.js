@@ -1,19 +1,31 @@
-// Keeps people where they were: when what held the focus is replaced, the focus goes to the first mistake, else to the fragment itself.
-let heldFocus = false;
+// Keeps people where they were: when what held the focus is replaced, the focus goes to the first mistake, else to the same control where it is there again, else to the fragment itself.
+import { isPoll, isRefresh } from './requests.js';
 
-document.addEventListener('htmx:beforeSwap', (event) => {
-  heldFocus = event.detail.target?.contains(document.activeElement) === true;
+let held = null;
+
+document.addEventListener('htmx:beforeSwap', ({ detail: { target, shouldSwap } }) => {
+  const focused = document.activeElement;
+  held = shouldSwap && target?.contains(focused) ? { focused, selector: selectorOf(focused) } : null;
 });
 
-document.addEventListener('htmx:afterSettle', (event) => {
-  const { target } = event.detail;
+document.addEventListener('htmx:afterSettle', ({ detail: { target, requestConfig } }) => {
   if (!target?.matches?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');
-  if (mistake) {
+  if (mistake && !isPoll(requestConfig)) {
     mistake.focus();
     return;
   }
-  if (!heldFocus || target.contains(document.activeElement)) return;
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  if (!held || target.contains(document.activeElement)) return;
+  const same = isRefresh(requestConfig) && held.selector && target.querySelector(held.selector);
+  if (!same) target.tabIndex = -1;
+  (same || target).focus({ preventScroll: true });
 });
+
+// What tells a control from the others, in the old content and in the new.
+function selectorOf(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  for (const name of ['name', 'href', 'value', 'aria-label']) {
+    if (element.hasAttribute(name)) return `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`;
+  }
+  return null;
+}

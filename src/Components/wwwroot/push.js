@@ -1,7 +1,7 @@
 // Loads fragments anew when the server says that what they depend on has changed. One connection a page, while somebody looks at it; see renew.js for how it is loaded.
 import { renew } from './renew.js';
 
-const ADDRESS = new URL('../_events', import.meta.url);
+const ADDRESS = new URL('../../_events', import.meta.url);
 const FRAGMENTS = '[data-component-push]';
 // A server takes about 8000 letters of address; what does not fit is not pushed.
 const LONGEST = 6000;

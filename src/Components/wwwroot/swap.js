@@ -1,73 +1,59 @@
 // What an answer does to its fragment. Only our own answers are ever swapped in; anything else becomes an error box with a way to try again.
+import { answeredBox, boxWith, clearProblem, fallbackOf, ownBox, place, retryButton, texts } from './problem.js';
+import { isPoll } from './requests.js';
+
 const REPLACES = new Set([200, 422]);
 const REPLACES_A_LOAD = new Set([401, 403, 404, 410]);
+
+const LONGEST_LOAD = 60_000;
+// The server ends first, with words of its own.
+const GRACE = 5_000;
+
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  const budget = detail.elt.closest?.('[data-component-budget]')?.dataset.componentBudget ?? texts().budget;
+  if (detail.verb === 'get') detail.timeout ||= budget ? Number(budget) + GRACE : LONGEST_LOAD;
+});
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, requestConfig, target } = event.detail;
   if (!target?.closest('[data-fragment]')) return;
-  if (xhr.status === 304) {
-    // What stands there is what would come.
-    event.detail.shouldSwap = event.detail.isError = false;
-    clearProblem(target);
-    return;
-  }
   const isOurs = xhr.getResponseHeader('Component-Fragment') !== null;
   const isLoad = requestConfig.verb === 'get';
   const replaces = isOurs && (REPLACES.has(xhr.status) || (isLoad && REPLACES_A_LOAD.has(xhr.status)));
+  const isFine = replaces || xhr.status === 204 || xhr.status === 304;
   event.detail.shouldSwap = replaces;
-  event.detail.isError = !replaces && xhr.status !== 204;
-  if (replaces) clearProblem(target);
-  else if (xhr.status !== 204) showProblem(target, requestConfig, isOurs ? xhr.responseText : null, xhr.status);
+  event.detail.isError = !isFine;
+  if (replaces || xhr.status === 304) clearProblem(boxOf(event.detail));
+  else if (!isFine) showProblem(event.detail, isOurs ? xhr.responseText : null, xhr.status);
 });
 
 for (const name of ['htmx:sendError', 'htmx:timeout']) {
-  document.addEventListener(name, (event) => {
-    const target = event.detail.target?.closest('[data-fragment]');
-    if (target) showProblem(target, event.detail.requestConfig, null, 0);
+  document.addEventListener(name, ({ detail }) => {
+    if (boxOf(detail)) showProblem(detail, null, name === 'htmx:timeout' ? 504 : 0);
   });
 }
 
-function clearProblem(target) {
-  target.querySelectorAll('.component-problem').forEach((box) => box.remove());
+// The page has no element of the id that the tag names.
+document.addEventListener('htmx:targetError', ({ target: element, detail }) => {
+  const tag = element.closest?.('[data-fragment]');
+  if (!tag) return;
+  const box = boxWith((texts().notarget ?? 'This page has no element with the id “{0}”.').replace('{0}', String(detail.target).replace('#', '')));
+  place(tag, null, box);
+});
+
+// Where what is wrong is said: what is loaded into an element elsewhere says it where its tag stands.
+function boxOf({ requestConfig, target }) {
+  return requestConfig?.elt?.closest?.('[data-component-target]') ?? target?.closest?.('[data-fragment]');
 }
 
-// The box stands where the person looks: before the form that was sent, else in the place of the placeholder.
-function showProblem(target, requestConfig, html, status) {
-  clearProblem(target);
-  const form = requestConfig?.elt?.closest?.('form');
-  const isForm = form && target.contains(form) && requestConfig.verb !== 'get';
-  const holder = document.createElement('div');
-  if (html) holder.innerHTML = html;
-  const box = holder.querySelector('.component-problem') ?? ownBox(status);
-  const isPost = (requestConfig?.verb ?? 'get') !== 'get';
-  if (!isPost && !box.querySelector('a')) box.append(retryButton(target));
-  const place = isForm ? form : target.querySelector('.component-placeholder');
-  if (place) place.before(box);
-  else target.prepend(box);
-  window.htmx.process(box);
+function showProblem({ requestConfig, target: swapped }, html, status) {
+  const target = boxOf({ requestConfig, target: swapped });
   target.dispatchEvent(new CustomEvent('component:problem', { bubbles: true, detail: { status } }));
-}
-
-function ownBox(status) {
-  const texts = document.querySelector('[data-component-texts]')?.dataset ?? {};
-  const box = document.createElement('div');
-  box.className = 'component-problem notice danger';
-  box.setAttribute('role', 'alert');
-  const text = document.createElement('p');
-  text.textContent = (status === 0 ? texts.offline : texts.failed) ?? 'This part of the page could not be loaded.';
-  box.append(text);
-  return box;
-}
-
-function retryButton(target) {
-  const texts = document.querySelector('[data-component-texts]')?.dataset ?? {};
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'quiet';
-  button.textContent = texts.retry ?? 'Try again';
-  button.addEventListener('click', () => {
-    button.disabled = true;
-    target.dispatchEvent(new CustomEvent('component:refresh'));
-  });
-  return button;
+  // What is there stays, and is tried again by itself.
+  if (isPoll(requestConfig)) return;
+  const isPost = (requestConfig?.verb ?? 'get') !== 'get';
+  const form = requestConfig?.elt?.closest?.('form');
+  const box = (!isPost && fallbackOf(target)) || answeredBox(html) || ownBox(status);
+  if (!isPost && !box.querySelector('a')) box.append(retryButton(target));
+  place(target, form && target.contains(form) && isPost ? form : null, box);
 }

@@ -13,11 +13,11 @@ public sealed class PublishingTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_comment_that_is_shown_is_published_once_it_can_be_read()
     {
-        var read = 0;
+        var read = 0L;
         using var listening = site.Get<IChanges>().Listen(tags =>
         {
             if (tags.Contains("comments:thread:told"))
-                read = site.Ask<int>("SELECT count(*) FROM comments_comments WHERE Text = 'Told'");
+                read = site.Ask<long>("SELECT count(*) FROM comments_comments WHERE Text = 'Told'");
         });
         await (await site.VisitAsMemberAsync("Teller")).CommentAsync(site, "told", "Told");
         Assert.Equal(1, read);

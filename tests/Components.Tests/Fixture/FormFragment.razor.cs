@@ -69,7 +69,7 @@ public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fra
         return Task.CompletedTask;
     }
 
-    public Task OnPostMovePageAsync([FromForm] Target form)
+    public Task OnPostMovePageAsync([FromForm] Move form)
     {
         Response.Flash("Moved");
         Response.RedirectPage(form.To!);
@@ -115,7 +115,7 @@ public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fra
         internal bool IsApproved { get; set; }
     }
 
-    public sealed class Target
+    public sealed class Move
     {
         [Required] public string? To { get; set; }
     }

@@ -61,6 +61,8 @@ public class TestHost : IAsyncLifetime
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
         _app.MapGet("/written/{show?}", (string? show) => new RazorComponentResult<WrittenPage>(new { Show = show ?? "" }));
         _app.MapGet("/source", (string href, string? load) => new RazorComponentResult<SourcePage>(new { Href = href, Load = load ?? "inline" }));
+        _app.MapGet("/tag/{pack}/{name}/{count?}", (HttpContext http, string pack, string name, int? count) => new RazorComponentResult<TagPage>(
+            new { Name = $"{pack}/{name}", Count = count ?? 1, Given = http.Request.Query.ToDictionary(item => item.Key, item => (object?)item.Value.ToString()) }));
         await _app.StartAsync();
     }
 
@@ -92,6 +94,9 @@ public class TestHost : IAsyncLifetime
             http.Request.Headers.Cookie = $"component-session={session}";
         return Services.GetRequiredService<FragmentUrls>().Create(http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage);
     }
+
+    /// <summary>Opens a page with a tag, with the attributes of a query.</summary>
+    public Task<Page> ShowAsync(string tag) => Visit().OpenAsync($"/tag/{tag}");
 
     public KeyRing Keys => Services.GetRequiredService<KeyRing>();
 

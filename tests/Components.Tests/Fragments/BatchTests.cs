@@ -69,11 +69,11 @@ public sealed class BatchTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_one_holds_nobody_up()
     {
-        var (slow, fast) = (_host.UrlOf<SlowFragment>().Partial, Subject("fast"));
+        var (slow, fast) = (_host.UrlOf<GatedFragment>().Partial, Subject("fast"));
         using var response = await SendAsync(JsonContent.Create(new[] { new { url = slow }, new { url = fast } }), HttpCompletionOption.ResponseHeadersRead);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Contains("fast", await lines.ReadLineAsync(), StringComparison.Ordinal);
-        SlowFragment.Gate.TrySetResult();
+        GatedFragment.Gate.TrySetResult();
         Assert.Contains("slow", await lines.ReadLineAsync(), StringComparison.Ordinal);
         Assert.Null(await lines.ReadLineAsync());
     }

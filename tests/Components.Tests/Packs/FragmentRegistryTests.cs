@@ -12,7 +12,7 @@ public sealed class FragmentRegistryTests
 {
     [Theory]
     [InlineData(typeof(RefusedFragments.Twin), "same id 'twin/one'")]
-    [InlineData(typeof(RefusedFragments.Reserved), "ReservedOne.Every")]
+    [InlineData(typeof(RefusedFragments.Reserved), "ReservedOne.Name")]
     [InlineData(typeof(RefusedFragments.Hiding), "HidingOne.Id")]
     [InlineData(typeof(RefusedFragments.Injected), "constructor")]
     [InlineData(typeof(RefusedFragments.Returning), "ReturningOne.OnPostAsync must return Task")]

@@ -22,7 +22,7 @@ public static class RefusedFragments
     [Fragment("reserved/one")]
     public sealed class ReservedOne : Fragment
     {
-        [Parameter] public int Every { get; set; }
+        [Parameter] public string Name { get; set; } = "";
     }
 
     public sealed class Hiding : NamedPack;

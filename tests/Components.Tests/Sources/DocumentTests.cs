@@ -7,6 +7,7 @@ public sealed partial class DocumentTests
 {
     [Theory]
     [InlineData("docs/request.md", "", 20)]
+    [InlineData("docs/loading.md", "", 1)]
     [InlineData("docs/write-a-pack.md", "samples/HelloPack", 5)]
     public void Every_file_that_a_page_names_is_there(string page, string about, int atLeast)
     {

@@ -20,7 +20,8 @@ namespace Components.Fragments;
 /// </remarks>
 public sealed partial class FragmentButton : ComponentBase
 {
-    private string _action = "", _partial = "", _target = "";
+    private string _action = "";
+    private string? _partial, _target;
 
     /// <summary>Which handler: <c>approve</c> for <c>OnPostApproveAsync</c>. Default: <c>OnPostAsync</c>.</summary>
     [Parameter] public string Handler { get; set; } = FragmentHandler.Default;
@@ -39,7 +40,10 @@ public sealed partial class FragmentButton : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var url = Url ?? Context?.Owner?.Url ?? throw new InvalidOperationException("A FragmentButton stands in the markup of a fragment.");
-        (_action, _partial, _target) = (url.DocumentOf(Handler), url.PartialOf(Handler), $"#{url.ElementId}");
+        var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentButton stands in the markup of a fragment.");
+        var url = Url ?? owner.Url;
+        _action = url.DocumentOf(Handler);
+        if (owner.Url.Terms.IsTrapped)
+            (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
     }
 }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
 /// <summary>
 /// A form that posts to a handler of the fragment around it, or of another: by htmx into that fragment's element, else as a plain form. Authors write plain inputs inside.
 /// </summary>
-public sealed partial class FragmentForm : ComponentBase
+public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : ComponentBase
 {
-    private string _prefix = "", _action = "", _partial = "", _target = "";
+    private string _prefix = "", _action = "";
+    private string? _partial, _target;
     private bool _isDocument;
     private FormState _state = null!;
 
@@ -28,6 +30,9 @@ public sealed partial class FragmentForm : ComponentBase
 
     [CascadingParameter] private FragmentContext? Context { get; set; }
 
+    // Read by upload.js: what is too large is not even sent.
+    private long Most => options.Value.MaxFormBytes;
+
     /// <summary>The id of a fragment's form, for buttons outside of it (<c>form="…"</c>).</summary>
     public static string IdOf(Fragment owner, string handler = FragmentHandler.Default) => $"{owner.Url.ElementId}-{handler}";
 
@@ -39,8 +44,8 @@ public sealed partial class FragmentForm : ComponentBase
         var url = Url ?? owner.Url;
         _prefix = $"{url.ElementId}-{Handler}";
         _action = url.DocumentOf(Handler);
-        _partial = url.PartialOf(Handler);
-        _target = $"#{url.ElementId}";
+        if (owner.Url.Terms.IsTrapped)
+            (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
     }

@@ -136,6 +136,13 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         http.Response.Clear();
         StrictHeaders.Apply(http.Response);
         http.Response.Headers.CacheControl = "no-store";
+        if (e is OverBudgetException)
+        {
+            FragmentLog.TooSlow(http.RequestServices, e.Message);
+            RetryLater();
+            await RefuseAfreshAsync(call, new Refusal(StatusCodes.Status503ServiceUnavailable, "This takes longer than it should. Please try again in a moment.", "over its budget"));
+            return;
+        }
         var isUnavailable = http.RequestServices.GetService<IDatabase>()?.IsUnavailable(e) == true;
         if (isUnavailable)
         {

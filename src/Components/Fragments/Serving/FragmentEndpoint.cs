@@ -4,6 +4,7 @@ using Components.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
@@ -94,7 +95,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
             var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
             call.Response.Fail(
                 isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
-                isTooLarge ? texts["This is too much to send at once. Please shorten it."] : texts["The form could not be read."]);
+                isTooLarge ? TooLarge(http, texts, limit) : texts["The form could not be read."]);
         }
         if (wait is { } pause)
         {
@@ -102,4 +103,9 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
             call.Response.Fail(StatusCodes.Status429TooManyRequests, texts["You are sending very often. Please wait a moment and send it again; what you wrote is still here."]);
         }
     }
+
+    // Who has chosen a picture cannot shorten it.
+    private static string TooLarge(HttpContext http, IStringLocalizer texts, long limit) => http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
+        ? texts["This is too much to send at once. At most {0} can be sent; please choose smaller files.", limit >= 1_000_000 ? $"{limit / 1_000_000d:0.#} MB" : $"{limit / 1_000d:0.#} kB"]
+        : texts["This is too much to send at once. Please shorten it."];
 }

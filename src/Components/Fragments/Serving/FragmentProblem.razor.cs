@@ -19,6 +19,9 @@ public sealed partial class FragmentProblem(IServiceProvider services, IOptions<
     /// <inheritdoc/>
     protected override void OnInitialized() => _refusal = Http.Features.GetRequiredFeature<Refusal>();
 
+    // Nowhere to go: the page offers to try again.
+    private bool IsInPage => _refusal.Status >= StatusCodes.Status500InternalServerError && Http.Features.Get<FragmentCall>()?.Kind == AnswerKind.Partial;
+
     private string SignInLink(string page) => $"{Http.Request.PathBase}{options.Value.SignInPath}?returnUrl={Uri.EscapeDataString(page)}";
 
     private IEnumerable<(string Name, string Text)> PostedFields() =>

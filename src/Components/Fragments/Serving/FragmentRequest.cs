@@ -71,16 +71,16 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
 
     private (FragmentUrl?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, UrlScope scope)
     {
-        string? elementId = null;
+        var terms = FragmentTerms.Usual;
         List<KeyValuePair<string, string>> given = [];
         Dictionary<string, object?> values = [];
         foreach (var pair in new QueryStringEnumerable(query))
         {
             var name = pair.DecodeName().ToString();
             var text = pair.DecodeValue().ToString();
-            if (name == FragmentUrl.ElementIdKey)
+            if (terms.Take(name, text) is { } more)
             {
-                elementId = text;
+                terms = more;
                 continue;
             }
             if (!fragment.Parameters.TryGetValue(name, out var parameter))
@@ -94,7 +94,7 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
             if (parameter.IsRequired && !values.ContainsKey(parameter.Property.Name))
                 return (null, Wrong($"'{parameter.Name}' is missing", hostPage));
         http.Items[ValuesKey] = values;
-        return (urls.Recreate(http, fragment, new FragmentParameters(given), elementId, hostPage, scope), null);
+        return (urls.Recreate(http, fragment, new FragmentParameters(given), terms, hostPage, scope), null);
     }
 
     private static Refusal Wrong(string problem, string hostPage) =>

@@ -60,6 +60,7 @@ internal sealed class FragmentTag
         foreach (var parameter in tag.Fragment.Parameters.Values)
             if (parameter.IsRequired && !tag._values.ContainsKey(parameter.Property.Name))
                 tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
+        tag._problems.AddRange(new LoadRules(tag._values.GetValueOrDefault).Problems());
         return tag;
     }
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace Components.Tests.Fixture;
 
 /// <summary>Waits until a test lets it go.</summary>
-[Fragment("test/slow")]
-public sealed class SlowFragment : Fragment
+[Fragment("test/gated")]
+public sealed class GatedFragment : Fragment
 {
     public static TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
