@@ -8,6 +8,8 @@ public sealed class PushSite : LiveSite
 {
     public PushSite()
     {
+        Settings["Packs:Comments:AllowGuests"] = "true";
+        Settings["Packs:Comments:Hold"] = "Nobody";
         Settings["Components:Batch"] = "true";
         Settings["Components:Overlay"] = "true";
         ConfigureServices = services => services.AddSingleton<IStartupFilter, PushPage.Served>();
