@@ -1,15 +1,16 @@
 using System.Globalization;
 using Components.Data;
 using Components.Posts;
+using Components.Push;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
 
 /// <summary>
 /// Changes comments, and keeps what is counted right: the answers of each comment and the comments of each thread. Every change is one transaction, in which everything that
-/// decides is read anew, so that changes at the same time never undo one another.
+/// decides is read anew, so that changes at the same time never undo one another. Never called inside of another transaction: what readers can see is published when it is committed.
 /// </summary>
-internal sealed class CommentLedger(CommentsDb db, IDatabase database)
+internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges changes)
 {
     /// <summary>Adds a comment and, where there is none yet, its thread.</summary>
     /// <param name="subject">Which thread.</param>
@@ -18,7 +19,15 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="once">Knows whether the same was posted before; null: no form was.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment, or the one that came of the same form before.</returns>
-    public Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public async Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
+    {
+        var comment = await database.WriteAsync(db, () => AddInsideAsync(subject, open, write, once, cancellation), cancellation);
+        if (comment is { Place: not Placement.Hidden })
+            changes.Publish(Discussion.TagOf(subject));
+        return comment;
+    }
+
+    private async Task<Comment?> AddInsideAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
     {
         if (once is not null && await once.FindAsync(db) is { } before)
             return await db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
@@ -34,7 +43,7 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
         else
             await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
         return comment;
-    }, cancellation);
+    }
 
     /// <summary>Changes a comment.</summary>
     /// <param name="id">Which.</param>
@@ -49,7 +58,15 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
     /// <param name="change">What is done to each, if anything still can be.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>Those that there are, as they are now.</returns>
-    public Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation) => database.WriteAsync(db, async () =>
+    public async Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation)
+    {
+        HashSet<long> seen = [];
+        var comments = await database.WriteAsync(db, () => ChangeInsideAsync(ids, change, seen, cancellation), cancellation);
+        await PublishAsync(seen);
+        return comments;
+    }
+
+    private async Task<IReadOnlyList<Comment>> ChangeInsideAsync(IReadOnlyCollection<long> ids, Action<Comment> change, HashSet<long> seen, CancellationToken cancellation)
     {
         // What was read before this turn came may have changed since.
         db.ChangeTracker.Clear();
@@ -59,12 +76,21 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database)
             var before = Standing.Of(comment);
             change(comment);
             var after = Standing.Of(comment);
+            if ((before.IsShown || after.IsShown) && db.Entry(comment).State == EntityState.Modified)
+                seen.Add(comment.ThreadId);
             if (before != after)
                 await CountAsync(comment, before, after, null, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
-        return (IReadOnlyList<Comment>)comments;
-    }, cancellation);
+        return comments;
+    }
+
+    // What waits, and what nobody saw before it went, is not told: the news alone would tell of it.
+    private async Task PublishAsync(HashSet<long> threads)
+    {
+        if (threads.Count > 0)
+            changes.Publish([.. (await db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf)]);
+    }
 
     private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)
     {

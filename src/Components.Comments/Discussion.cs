@@ -63,6 +63,9 @@ public sealed class Discussion
     /// <summary>After how many days it closes by itself; 0: never; null: as the site says.</summary>
     public int? CloseAfterDays { get; private set; }
 
+    /// <summary>Names, for <see cref="Push.IChanges"/>, what is shown of a thread.</summary>
+    public static string TagOf(string subject) => $"comments:thread:{subject}";
+
     public static Discussion Open(long id, DateTimeOffset now, string subject, string hostPage) =>
         new() { Id = id, CreatedAt = now, LastAt = now, Subject = subject, HostPage = hostPage };
 

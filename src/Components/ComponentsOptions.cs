@@ -23,6 +23,22 @@ public sealed class ComponentsOptions
     [Required, RegularExpression("^/[^/\\\\].*")]
     public string SignInPath { get; set; } = "/account/sign-in";
 
+    /// <summary>Whether fragments of one page that load at the same moment are loaded by one request. Default false: each by its own.</summary>
+    public bool Batch { get; set; }
+
+    /// <summary>How many fragments one such request may ask for; more are answered with 400. 1 to 100, default 20, which is as many as our own script asks for.</summary>
+    [Range(1, 100)]
+    public int BatchSize { get; set; } = 20;
+
+    /// <summary>
+    /// Whether pages have a panel that shows what each fragment costs: time, queries, memory, size, what was cached. Null, the default: in development only. It tells what is nobody's
+    /// business but the developer's.
+    /// </summary>
+    public bool? Overlay { get; set; }
+
+    /// <summary>Whether answers of fragments say what they cost in the header <c>Server-Timing</c>. Null, the default: in development only, since times can tell what an answer does not.</summary>
+    public bool? ServerTiming { get; set; }
+
     /// <summary>
     /// How long a fragment may take to read what it shows, where it is loaded by a request of its own; more is answered with 503. 50 ms to 10 minutes, default 10 seconds; null: as long as it takes. A tag's
     /// <c>Budget</c> counts more.

@@ -2,12 +2,15 @@ using System.Text.Encodings.Web;
 using Components.Assets;
 using Components.Data;
 using Components.Fragments;
+using Components.Fragments.Overlay;
 using Components.Layouts;
 using Components.Mail;
 using Components.Packs;
 using Components.Posts;
+using Components.Push;
 using Components.Responses;
 using Components.Signing;
+using Components.Sources;
 using Components.Spam;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +31,8 @@ public static class ComponentsSetup
     {
         services.AddOptionsWithValidateOnStart<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
         AddFramework(services);
         AddEngine(services);
@@ -59,13 +64,24 @@ public static class ComponentsSetup
         routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
+        routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http));
+        // It hears of changes before the first page listens.
+        routes.ServiceProvider.GetRequiredService<PushHub>();
+        routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
         // Else a catch-all page of the application would answer.
-        routes.Map("/c/{**rest}", http =>
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        routes.Map("/c/{**rest}", NothingAsync);
         return routes;
+    }
+
+    private static Task NothingAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        var path = http.Request.Path.Value!;
+        var ending = Path.GetExtension(path);
+        if (ending.Length < 2 || http.RequestServices.GetRequiredService<FragmentRegistry>().Find(path[FragmentDescriptor.Prefix.Length..^ending.Length]) is null)
+            return Task.CompletedTask;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync("404: a fragment has no such form. It ends in nothing (the fragment), .html (its page) or .json (its model).", http.RequestAborted);
     }
 
     private static void Map(IEndpointRouteBuilder routes, FragmentDescriptor fragment)
@@ -74,9 +90,11 @@ public static class ComponentsSetup
             handler.CheckArguments();
         foreach (var kind in Enum.GetValues<AnswerKind>())
         {
-            var ending = kind == AnswerKind.Document ? ".html" : "";
+            var ending = kind.Ending();
             var address = FragmentDescriptor.Prefix + fragment.Id;
             routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}");
+            if (kind == AnswerKind.Model)
+                continue;
             foreach (var handler in fragment.Handlers.Values)
                 routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
                     .WithDisplayName($"{fragment.Id} {handler.Name}{ending}");
@@ -113,6 +131,16 @@ public static class ComponentsSetup
         services.AddSingleton<LayoutStore>();
         services.AddSingleton<LayoutSlots>();
         services.TryAddScoped<IMembers, NoMembers>();
+        services.TryAddSingleton<IChanges, LocalChanges>();
+        services.AddSingleton<BatchedRequests>();
+        services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<Costs>();
+        services.AddScoped<FragmentCost>();
+        services.AddSingleton<PushTickets>();
+        services.AddSingleton<PushHub>();
+        services.AddSingleton<PushEndpoint>();
+        services.AddSingleton<SourceClient>();
+        services.AddSingleton<SourceCache>();
     }
 
     private static void AddMail(IServiceCollection services)

@@ -44,6 +44,18 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <summary>Opens the thread where this comment stands. Null: at its beginning.</summary>
     [Parameter] public long? Around { get; set; }
 
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Tags => [Discussion.TagOf(Subject)];
+
+    /// <inheritdoc/>
+    protected override object Model => new ThreadModel(
+        Subject,
+        _scene.Thread?.Count ?? 0,
+        _sort,
+        [.. _tree.Pinned.Concat(_tree.Comments).Select(node => CommentModel.Of(node, _scene))],
+        _tree.HasBefore ? Url.With(PreviousPage).Json : null,
+        _tree.HasAfter ? Url.With(NextPage).Json : null);
+
     private string HeadingId => $"{Url.ElementId}-heading";
 
     // A comment that is shown by itself is shown with its answers.

@@ -18,6 +18,9 @@ internal sealed class AssetStore
     private const string Folder = "assets/";
     private const string StyleSheet = "components.css";
 
+    /// <summary>By itself: only pages with the developer's panel load it.</summary>
+    public const string OverlayStyles = "overlay.css";
+
     private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly Dictionary<string, Asset> _assets = [];
 
@@ -78,7 +81,7 @@ internal sealed class AssetStore
             using var stream = assembly.GetManifestResourceStream(name)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            if (file.EndsWith(".css", StringComparison.Ordinal))
+            if (file.EndsWith(".css", StringComparison.Ordinal) && file != OverlayStyles)
                 styles.Append(Layered(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), isCore: prefix.Length == 0));
             else if (Types.TryGetContentType(file, out var type))
                 _assets[prefix + file] = new Asset(type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type, bytes);

@@ -1,3 +1,4 @@
+using Components.Fragments.Overlay;
 using Components.Packs;
 using Components.Responses;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -31,21 +32,32 @@ internal static class PageAssets
     {
         var assets = http.RequestServices.GetRequiredService<AssetStore>();
         var root = http.Request.PathBase.ToUriComponent();
-        builder.OpenElement(100, "link");
-        builder.AddAttribute(101, "rel", "stylesheet");
-        builder.AddAttribute(102, "href", root + assets.AddressOf("components.css"));
-        builder.CloseElement();
+        var hasOverlay = http.RequestServices.GetRequiredService<Costs>().HasOverlay;
+        BuildStyles(builder, root + assets.AddressOf("components.css"));
+        if (hasOverlay)
+            BuildStyles(builder, root + assets.AddressOf(AssetStore.OverlayStyles));
         builder.OpenElement(103, "script");
         builder.AddAttribute(104, "defer", true);
         builder.AddAttribute(105, "src", root + assets.AddressOf("lib/htmx.min.js"));
         builder.CloseElement();
-        foreach (var module in assets.PackModules.Prepend("components.js"))
+        var modules = assets.PackModules.Prepend("components.js");
+        if (http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.Batch)
+            modules = modules.Prepend("batch.js");
+        foreach (var module in hasOverlay ? modules.Append("overlay.js") : modules)
         {
             builder.OpenElement(106, "script");
             builder.AddAttribute(107, "type", "module");
             builder.AddAttribute(108, "src", root + assets.AddressOf(module));
             builder.CloseElement();
         }
+    }
+
+    private static void BuildStyles(RenderTreeBuilder builder, string address)
+    {
+        builder.OpenElement(100, "link");
+        builder.AddAttribute(101, "rel", "stylesheet");
+        builder.AddAttribute(102, "href", address);
+        builder.CloseElement();
     }
 
     public static void BuildFlash(RenderTreeBuilder builder, HttpContext http, Flash? flash)
@@ -62,6 +74,8 @@ internal static class PageAssets
         builder.AddAttribute(125, "data-message", texts["Message"].Value);
         builder.AddAttribute(124, "data-close", texts["Close"].Value);
         builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
+        builder.AddAttribute(131, "data-news", texts["There is something new here."].Value);
+        builder.AddAttribute(132, "data-show", texts["Show it"].Value);
         builder.AddAttribute(126, "data-slow", texts["This takes longer than it should. Please try again in a moment."].Value);
         builder.AddAttribute(127, "data-notarget", texts["This page has no element with the id “{0}”."].Value);
         builder.AddAttribute(128, "data-toolarge", texts["This is too much to send at once: {0}. At most {1} can be sent."].Value);

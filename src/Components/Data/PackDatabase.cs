@@ -1,3 +1,4 @@
+using Components.Fragments.Overlay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -30,6 +31,8 @@ public static class PackDatabase
     private static void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string prefix)
     {
         scope.GetRequiredService<IDatabase>().Configure(scope, options, $"{prefix}_migrations");
+        if (scope.GetService<Costs>()?.AreSaid == true)
+            options.AddInterceptors(scope.GetRequiredService<FragmentCost>());
         // There is no snapshot to compare with: a test compares the migrated schema with the model's instead.
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }

@@ -1,4 +1,6 @@
+using Components.Fragments.Overlay;
 using Components.Posts;
+using Components.Push;
 using Components.Responses;
 using Components.Signing;
 using Microsoft.AspNetCore.Components;
@@ -66,6 +68,9 @@ public abstract class Fragment : IComponent
     /// <summary>What the placeholder shows. Null: a link with the fragment's title. It should hold a way to the content without JavaScript.</summary>
     [Parameter] public RenderFragment? Loading { get; set; }
 
+    /// <summary>Whether it is loaded anew when its pack says that something changed of what it depends on (<see cref="Tags"/>). Without effect at its own URL. Default false.</summary>
+    [Parameter] public bool Pushed { get; set; }
+
     /// <summary>Plain HTML attributes for the element around it.</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
@@ -107,6 +112,8 @@ public abstract class Fragment : IComponent
     /// <summary>The form was posted before with other input, so whatever the handler says is not to be said.</summary>
     internal bool HasConflict => _once?.FoundOther == true;
 
+    internal FragmentCost? Cost { get; private set; }
+
     internal IServiceProvider Services { get; set; } = null!;
 
     internal FragmentActivator Maker { get; set; } = null!;
@@ -129,6 +136,18 @@ public abstract class Fragment : IComponent
 
     /// <summary>Reads what the view needs. Runs before every rendering of the content, also after a handler.</summary>
     protected virtual Task OnGetAsync() => Task.CompletedTask;
+
+    /// <summary>
+    /// What is answered at <c>/c/{id}.json</c>, to whoever may see the fragment; asked after <see cref="OnGetAsync"/>. Only what the markup shows belongs into it. Where it is not
+    /// overridden, that address is 404. Its names are written in camelCase, enums as texts.
+    /// </summary>
+    protected virtual object? Model => null;
+
+    /// <summary>
+    /// What it depends on, such as <c>comments:thread:hello</c>: with <see cref="Pushed"/> it is loaded anew when one of them is published by <see cref="IChanges"/>. Asked when
+    /// the parameters are there and nothing is read yet.
+    /// </summary>
+    protected virtual IEnumerable<string> Tags => [];
 
     /// <summary>
     /// Where the fragment stands in a page, what the page's own address asks of it: a permalink leads to a page with <c>?comment=…</c>, and the thread in it opens there. Asked before
@@ -163,12 +182,24 @@ public abstract class Fragment : IComponent
 
     private ComponentsOptions Options => ((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value;
 
+    internal string PushTickets()
+    {
+        var tickets = (PushTickets)Services.GetService(typeof(PushTickets))!;
+        var audience = ((FragmentUrls)Services.GetService(typeof(FragmentUrls))!).Listeners(Http, Url);
+        return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience)));
+    }
+
     private Task LiveAsync(ParameterView parameters)
     {
         // No await before the parameters are read: the view is good for this call only.
         var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
         var descriptor = registry.Of(Class);
         Take(parameters);
+        if (((Costs?)Services.GetService(typeof(Costs)))?.AreSaid == true)
+        {
+            Cost = (FragmentCost)Services.GetService(typeof(FragmentCost))!;
+            Cost.Start();
+        }
         L = descriptor.Texts(Services);
         if (Context?.Depth >= DeepestNesting)
             throw new EndlessNestingException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
@@ -177,11 +208,16 @@ public abstract class Fragment : IComponent
 
     private async Task ServeAsync(FragmentCall call)
     {
-        (Call, Url, Response) = (call, call.Url, call.Response);
+        (Call, Url, Response, call.Cost) = (call, call.Url, call.Response, Cost);
         await call.RunHandlerAsync(this);
         if (!call.HasView)
             return;
         await (call.Handler is null && (call.Url.Terms.Budget ?? Options.LoadBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
+        if (call.Kind == AnswerKind.Model)
+        {
+            call.Model = Model;
+            return;
+        }
         var isDocument = call.Kind == AnswerKind.Document;
         _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
     }
@@ -194,6 +230,11 @@ public abstract class Fragment : IComponent
         var id = Twins.IdOf(Http, descriptor, given, Id, Context?.Owner);
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;
+        if (descriptor.IsModelOnly && !ModelView.IsOn(Services))
+        {
+            FragmentLog.NoMarkup(Services, descriptor.Id);
+            return;
+        }
         Response = new FragmentResponse();
         var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0);
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
@@ -244,7 +285,7 @@ public abstract class Fragment : IComponent
         builder.OpenComponent<CascadingValue<FragmentContext>>(0);
         builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)BuildRenderTree);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), Url.Fragment.IsModelOnly ? builder => ModelView.Build(builder, Model) : (RenderFragment)BuildRenderTree);
         builder.CloseComponent();
     }
 }

@@ -25,6 +25,8 @@ internal sealed class FragmentDescriptor
         _authorize = [.. type.GetCustomAttributes<AuthorizeAttribute>(inherit: true)];
         _byProperty = OwnParameters(type).Select(FragmentParameter.TryCreate).OfType<FragmentParameter>().ToDictionary(parameter => parameter.Property.Name);
         Parameters = _byProperty.Values.ToDictionary(parameter => parameter.Name);
+        HasModel = Overrides("Model");
+        IsModelOnly = HasModel && !Overrides("BuildRenderTree");
         Handlers = FragmentHandler.Of(type, services).ToDictionary(handler => handler.Name);
     }
 
@@ -45,6 +47,15 @@ internal sealed class FragmentDescriptor
     public IReadOnlyDictionary<string, FragmentParameter> Parameters { get; }
 
     public IReadOnlyDictionary<string, FragmentHandler> Handlers { get; }
+
+    /// <summary>Whether its author gives a model, for <c>.json</c>.</summary>
+    public bool HasModel { get; }
+
+    /// <summary>Whether it has a model and no markup.</summary>
+    public bool IsModelOnly { get; }
+
+    /// <summary>Whether it asks who looks, beyond its URL.</summary>
+    public bool HasPolicy => _authorize.Length > 0;
 
     public static IEnumerable<PropertyInfo> OwnParameters(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
@@ -84,6 +95,9 @@ internal sealed class FragmentDescriptor
             throw new ArgumentException($"Fragment '{Id}': {problem}");
         parameter.Property.SetValue(fragment, value);
     }
+
+    private bool Overrides(string member) =>
+        Type.GetMember(member, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(found => found.DeclaringType != typeof(Fragment));
 
     public async Task<Access> AuthorizeAsync(HttpContext http)
     {

@@ -43,6 +43,10 @@ internal static class FragmentElement
         builder.AddMultipleAttributes(12, fragment.Attributes!);
         builder.AddAttribute(13, "class", Classes(fragment));
         builder.AddAttribute(14, "data-fragment", fragment.Url.Fragment.Id);
+        if (fragment.Pushed && fragment.PushTickets() is { Length: > 0 } tickets)
+            builder.AddAttribute(15, "data-component-push", tickets);
+        if (!isPlaceholder && around == Around.Page && fragment.Cost is { } cost)
+            builder.AddAttribute(16, "data-component-cost", cost.Write(fragment.Url));
         HtmxAttributes.Load(builder, fragment, isPlaceholder ? fragment.Load : Load.Inline);
         if (!isPlaceholder && around == Around.Document)
             content(builder);

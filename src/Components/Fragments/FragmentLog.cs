@@ -20,6 +20,16 @@ internal static partial class FragmentLog
 
     public static void WrongTag(IServiceProvider services, string? page, string fragment, string problem) => WrongTag(Of(services), page, fragment, problem);
 
+    public static void SourceFailed(IServiceProvider services, string address, string problem) => SourceFailed(Of(services), address, problem);
+
+    [LoggerMessage(18, LogLevel.Warning, "The source {Address} cannot be shown: {Problem}")]
+    private static partial void SourceFailed(ILogger logger, string address, string problem);
+
+    public static void NoMarkup(IServiceProvider services, string fragment) => NoMarkup(Of(services), fragment);
+
+    [LoggerMessage(17, LogLevel.Warning, "Fragment {Fragment} has a model and no markup: its page shows nothing in its place. Outside of development nothing is made up for it")]
+    private static partial void NoMarkup(ILogger logger, string fragment);
+
     public static void SameId(IServiceProvider services, string? page, string id, string given) => SameId(Of(services), page, id, given);
 
     public static void TooSlow(IServiceProvider services, string message) => TooSlow(Of(services), message);

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Components.Packs;
+using Components.Sources;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -21,6 +24,8 @@ internal sealed partial class FragmentRegistry
             foreach (var type in assembly.GetTypes())
                 if (type.GetCustomAttribute<FragmentAttribute>() is { } attribute)
                     Add(type, attribute, packs, services);
+        if (services.GetService<IOptions<SourceOptions>>()?.Value.Origins.Count > 0)
+            Add(new FragmentDescriptor(typeof(SourceFragment), typeof(SourceFragment).GetCustomAttribute<FragmentAttribute>()!, services));
         foreach (var fragment in _byId.Values)
             foreach (var handler in fragment.Handlers.Keys)
                 if (_byId.TryGetValue($"{fragment.Id}/{handler}", out var other))
@@ -52,10 +57,14 @@ internal sealed partial class FragmentRegistry
             throw new InvalidOperationException($"{type.Name} has [Fragment], so it must derive from Fragment and not be abstract.");
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             CheckProperty(type, property);
-        var fragment = new FragmentDescriptor(type, attribute, services);
-        if (!_byId.TryAdd(id, fragment))
-            throw new InvalidOperationException($"{type.Name} and {_byId[id].Type.Name} have the same id '{id}'.");
-        _byType.Add(type, fragment);
+        Add(new FragmentDescriptor(type, attribute, services));
+    }
+
+    private void Add(FragmentDescriptor fragment)
+    {
+        if (!_byId.TryAdd(fragment.Id, fragment))
+            throw new InvalidOperationException($"{fragment.Type.Name} and {_byId[fragment.Id].Type.Name} have the same id '{fragment.Id}'.");
+        _byType.Add(fragment.Type, fragment);
     }
 
     private static void CheckProperty(Type type, PropertyInfo property)

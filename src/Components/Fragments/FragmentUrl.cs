@@ -49,6 +49,9 @@ public sealed class FragmentUrl
     /// <summary>The address of the same fragment as a whole page.</summary>
     public string Document => $"{Path()}.html?{SignedQuery(Claim.LoadPurpose)}";
 
+    /// <summary>The address of the fragment's model as JSON; answered with 404 where its author gives none (<see cref="Fragments.Fragment.Model"/>).</summary>
+    public string Json => $"{Path()}.json?{SignedQuery(Claim.LoadPurpose)}";
+
     internal FragmentDescriptor Fragment { get; }
 
     internal FragmentTerms Terms { get; }

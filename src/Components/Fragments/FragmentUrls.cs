@@ -27,6 +27,10 @@ internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, 
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, UrlScope scope) =>
         new(signer, fragment, parameters, terms, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
 
+    /// <summary>Who may listen to what a fragment depends on: those for whom its URL is good; where it asks for more than that, the person to whom it is shown.</summary>
+    public Audience Listeners(HttpContext http, FragmentUrl url) => 
+        AudienceFor(http, url.Fragment.HasPolicy && http.User.UserId() is not null ? UrlScope.User : url.Audience.Scope);
+
     /// <summary>Who asks, as the scope's subject; null where the request has no such subject.</summary>
     public string? SubjectOf(HttpContext http, UrlScope scope) => scope switch
     {

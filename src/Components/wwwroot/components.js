@@ -14,6 +14,7 @@ import './upload.js';
 import './work.js';
 import './once.js';
 import './draft.js';
+import './push.js';
 
 Object.assign(window.htmx.config, {
   allowEval: false,

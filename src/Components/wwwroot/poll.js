@@ -90,7 +90,8 @@ function retryAfter(xhr) {
   return (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()) || 0;
 }
 
-function isHeld(content, asking) {
+// Whether a person has their hands in it.
+export function isHeld(content, asking) {
   const selection = getSelection();
   return isFillingIn(content)
     || [...content.querySelectorAll('input, select, textarea')].some((control) => touched.has(control) && isChanged(control))

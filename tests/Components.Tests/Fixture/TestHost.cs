@@ -26,6 +26,8 @@ public class TestHost : IAsyncLifetime
 
     public TestLog Log { get; } = new();
 
+    public string Environment { get; set; } = "Production";
+
     public Dictionary<string, string?> Settings { get; } = [];
 
     public IServiceProvider Services => _app!.Services;
@@ -41,7 +43,7 @@ public class TestHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.FullName, EnvironmentName = "Production" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.FullName, EnvironmentName = Environment });
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Configuration["Site:Url"] = "http://localhost";
         builder.Configuration["Components:PostsPerMinute"] = "100000";
@@ -59,6 +61,7 @@ public class TestHost : IAsyncLifetime
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
         _app.MapGet("/html", (string text) => new RazorComponentResult<HtmlPage>(new { Text = text }));
         _app.MapGet("/written/{show?}", (string? show) => new RazorComponentResult<WrittenPage>(new { Show = show ?? "" }));
+        _app.MapGet("/source", (string href, string? load) => new RazorComponentResult<SourcePage>(new { Href = href, Load = load ?? "inline" }));
         _app.MapGet("/tag/{pack}/{name}/{count?}", (HttpContext http, string pack, string name, int? count) => new RazorComponentResult<TagPage>(
             new { Name = $"{pack}/{name}", Count = count ?? 1, Given = http.Request.Query.ToDictionary(item => item.Key, item => (object?)item.Value.ToString()) }));
         await _app.StartAsync();

@@ -19,6 +19,23 @@ public sealed partial class DocumentTests
             File.Exists(Repository.PathOf(name)) || File.Exists(Path.Combine(Repository.PathOf(about), name)), $"{page} names {name}, which is not there"));
     }
 
+    [Theory]
+    [InlineData("docs/push.md", 2)]
+    [InlineData("docs/batch-and-sources.md", 1)]
+    [InlineData("docs/json.md", 2)]
+    [InlineData("docs/overlay.md", 1)]
+    public void Every_example_is_part_of_a_file_that_is_run(string page, int count)
+    {
+        var examples = Example().Matches(File.ReadAllText(Repository.PathOf(page)).ReplaceLineEndings("\n"));
+        Assert.Equal(count, examples.Count);
+        Assert.All(examples, example => Assert.Contains(
+            example.Groups[2].Value.Trim(), File.ReadAllText(Repository.PathOf(example.Groups[1].Value)).ReplaceLineEndings("\n"), StringComparison.Ordinal));
+    }
+
+    // A block of code under the name of the file that it is from.
+    [GeneratedRegex(@"^`([A-Za-z0-9_./-]+)`:\n\n```[a-z]+\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+
     // A path in backticks: with a slash, and an ending behind a dot. `/c/{id}.html` is an address.
     [GeneratedRegex(@"`([A-Za-z0-9_.-]+/[A-Za-z0-9_./-]*\.[A-Za-z0-9]+)`")]
     private static partial Regex FileName();

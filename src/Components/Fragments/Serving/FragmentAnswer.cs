@@ -24,7 +24,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         try
         {
             var html = await PrerenderAsync(Root(call));
-            await WriteAsync(call, html);
+            if (kind == AnswerKind.Model)
+                await ModelAnswer.WriteAsync(http, call);
+            else
+                await WriteAsync(call, html);
         }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -36,6 +39,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     public async Task RefuseAsync(Refusal refusal)
     {
         FragmentLog.Refused(http.RequestServices, fragment.Id, refusal.Status, refusal.Reason);
+        if (kind == AnswerKind.Model)
+        {
+            await ModelAnswer.RefuseAsync(http, refusal);
+            return;
+        }
         http.Features.Set(refusal);
         var html = await PrerenderAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
         var answer = new FragmentResponse();
@@ -89,7 +97,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
-            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html);
+            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html, call);
         else
             SendHead(StatusCodes.Status204NoContent);
     }
@@ -177,7 +185,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             http.Response.Headers["X-Robots-Tag"] = "noindex";
     }
 
-    private async Task SendAsync(int status, IHtmlAsyncContent html)
+    // What is said once must be said again to who asks again; a document has a head that changes with the site.
+    private bool HasTag(FragmentCall call) =>
+        kind == AnswerKind.Partial && call.Handler is null && call.Response is { Status: null or StatusCodes.Status200OK, Message: null, Commands.Count: 0 };
+
+    private async Task SendAsync(int status, IHtmlAsyncContent html, FragmentCall? call = null)
     {
         SendHead(status);
         http.Response.ContentType = "text/html; charset=utf-8";
@@ -186,6 +198,14 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         await html.WriteToAsync(text);
+        var isKnown = call is not null && HasTag(call) && EntityTag.Apply(http, text.GetStringBuilder());
+        if (call?.Cost is { } cost)
+            http.Response.Headers["Server-Timing"] = cost.Write(call.Url, text.GetStringBuilder().Length, isKnown ? "unchanged" : HasTag(call) ? "tagged" : "none");
+        if (isKnown)
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
         await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
         await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
     }

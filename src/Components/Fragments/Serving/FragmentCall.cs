@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Fragments.Overlay;
 using Components.Packs;
 using Components.Responses;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,12 @@ internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind
 
     /// <summary>The instance that answers; null until the renderer has made it.</summary>
     public Fragment? Fragment { get; private set; }
+
+    /// <summary>Where the model is asked for: what the fragment gave.</summary>
+    public object? Model { get; set; }
+
+    /// <summary>What the fragment costs; null where that is nobody's business.</summary>
+    public FragmentCost? Cost { get; set; }
 
     /// <summary>Set by the filter once the arguments were bound.</summary>
     public bool HandlerRan { get; set; }

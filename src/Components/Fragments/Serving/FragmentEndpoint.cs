@@ -17,14 +17,14 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
 
     private readonly string _path = FragmentDescriptor.Prefix + fragment.Id
         + (handler is null || handler.Name == FragmentHandler.Default ? "" : $"/{handler.Name}")
-        + (kind == AnswerKind.Document ? ".html" : "");
+        + kind.Ending();
 
     public async Task InvokeAsync(HttpContext http)
     {
         StrictHeaders.Apply(http.Response);
         http.Response.Headers.CacheControl = "private, no-cache";
         var answer = new FragmentAnswer(http, fragment, kind);
-        var (url, refusal) = await VerifyAsync(http);
+        var (url, refusal) = Missing(http) is { } missing ? (null, missing) : await VerifyAsync(http);
         if (refusal is not null)
         {
             await answer.RefuseAsync(refusal);
@@ -50,6 +50,15 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = location;
+    }
+
+    private Refusal? Missing(HttpContext http)
+    {
+        if (kind == AnswerKind.Model && !fragment.HasModel)
+            return new Refusal(StatusCodes.Status404NotFound, "There is nothing here.", "its author gives no model (override Model)");
+        return kind != AnswerKind.Model && fragment.IsModelOnly && !ModelView.IsOn(http.RequestServices)
+            ? new Refusal(StatusCodes.Status404NotFound, "There is nothing here.", "it has a model and no markup; outside of development nothing is made up for it")
+            : null;
     }
 
     private async Task<(FragmentUrl? Url, Refusal? Refusal)> VerifyAsync(HttpContext http)

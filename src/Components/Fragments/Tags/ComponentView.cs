@@ -17,8 +17,8 @@ public sealed class ComponentView : IComponent
 {
     private RenderHandle _handle;
 
-    /// <summary>The fragment's id, <c>pack/name</c>.</summary>
-    [Parameter, EditorRequired] public string Name { get; set; } = "";
+    /// <summary>The fragment's id, <c>pack/name</c>. Empty where the attribute <c>Href</c> gives a plain address; see <see cref="Sources.SourceOptions"/>.</summary>
+    [Parameter] public string Name { get; set; } = "";
 
     /// <summary>What the fragment and the engine are given: a dictionary, or any object by its properties. Names know no case; texts are read as they are in HTML.</summary>
     [Parameter] public object? Parameters { get; set; }

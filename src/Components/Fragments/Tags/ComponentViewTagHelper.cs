@@ -12,6 +12,7 @@ namespace Components.Fragments;
 /// parameters are given to it, those that the engine knows to the engine, and plain HTML attributes land on its element; see <see cref="ComponentView"/>.
 /// </summary>
 [HtmlTargetElement("component-view", Attributes = "name")]
+[HtmlTargetElement("component-view", Attributes = "href")]
 public sealed class ComponentViewTagHelper : TagHelper
 {
     /// <summary>The fragment's id.</summary>

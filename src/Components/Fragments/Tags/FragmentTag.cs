@@ -48,6 +48,14 @@ internal sealed class FragmentTag
     /// <param name="attributes">Texts, which are read, or values of the right type.</param>
     public static FragmentTag Read(FragmentRegistry registry, string? name, IEnumerable<KeyValuePair<string, object?>> attributes)
     {
+        attributes = [.. attributes];
+        // A tag with an address and no name stands for what is there.
+        if (string.IsNullOrEmpty(name) && attributes.Any(attribute => attribute.Key.Equals("href", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (registry.Find(Sources.SourceFragment.Name) is null)
+                return new FragmentTag("") { _problems = { new TagProblem("'href' needs the address's origin in the setting Components:Sources:Origins.") } };
+            name = Sources.SourceFragment.Name;
+        }
         var tag = new FragmentTag(name ?? "") { Fragment = registry.Find(name ?? "") };
         if (tag.Fragment is null)
         {

@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Components.Fragments;
+
+/// <summary>Names what an answer says, so that who has it already is told that nothing changed (RFC 9110, 8.8.3 and 13.1.2).</summary>
+internal static class EntityTag
+{
+    private const int Length = 16;
+
+    /// <summary>Writes the tag of an answer.</summary>
+    /// <returns>Whether who asks has it already: the answer is then 304, without a body.</returns>
+    public static bool Apply(HttpContext http, StringBuilder text)
+    {
+        var tag = Of(text);
+        http.Response.Headers.ETag = tag.ToString();
+        // A proxy that compresses makes a strong tag a weak one, so the weak comparison counts here (13.1.2).
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
+    }
+
+    // Strong: of every letter. The pieces that a text is kept in are no part of it.
+    private static EntityTagHeaderValue Of(StringBuilder text)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var piece in text.GetChunks())
+            hash.AppendData(MemoryMarshal.AsBytes(piece.Span));
+        return new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(hash.GetHashAndReset().AsSpan(0, Length))}\"");
+    }
+}
