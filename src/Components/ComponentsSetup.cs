@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Components.Assets;
 using Components.Data;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Layouts;
 using Components.Mail;
@@ -34,6 +35,7 @@ public static class ComponentsSetup
         AddMail(services);
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
+        services.AddEmbedding();
 
         var packs = new PackList();
         services.AddSingleton(packs);
