@@ -61,6 +61,7 @@ public static class ComponentsSetup
         routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
+        routes.MapEmbedding();
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", http =>
         {
