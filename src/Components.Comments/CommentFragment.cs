@@ -8,6 +8,7 @@ using Components.Fragments;
 using Components.Responses;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,14 @@ public abstract class CommentFragment : Fragment
     {
         var viewer = await Comments.Viewers.OfAsync(Http);
         return new CommentScene(this, thread, ThreadPolicy.Of(Options, thread, Comments.Now), viewer, levels);
+    }
+
+    /// <summary>One comment, whoever may see it, and what it is shown with.</summary>
+    private protected async Task<(CommentRow? Comment, CommentScene Scene)> FindAsync(long id)
+    {
+        var comment = await Db.RowAsync(id, Aborted);
+        var thread = comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == comment.ThreadId, Aborted);
+        return (comment, await SceneAsync(thread, Options.Depth));
     }
 
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)

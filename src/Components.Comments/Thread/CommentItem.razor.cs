@@ -5,7 +5,6 @@ using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Thread;
 
@@ -165,9 +164,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     // What is not there and what is not for these eyes are the same to whoever asks.
     private async Task FindAsync()
     {
-        _comment = await Db.RowAsync(Comment, Aborted);
-        var thread = _comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _comment.ThreadId, Aborted);
-        _scene = await SceneAsync(thread, Options.Depth);
+        (_comment, _scene) = await FindAsync(Comment);
         if (_comment is not null && _comment.Place == Placement.Hidden && !_scene.MaySee(_comment))
             _comment = null;
     }

@@ -33,9 +33,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _answered = await Db.RowAsync(Comment, Aborted);
-        var thread = _answered is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _answered.ThreadId, Aborted);
-        _scene = await SceneAsync(thread, Options.Depth);
+        (_answered, _scene) = await FindAsync(Comment);
         if (_answered?.State != CommentState.Approved)
         {
             _answered = null;
