@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace HelloPack;
@@ -13,5 +14,9 @@ public sealed class HelloDb(DbContextOptions<HelloDb> options) : DbContext(optio
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => Greeting.Map(modelBuilder);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Greeting.Map(modelBuilder);
+        modelBuilder.MapPosts();
+    }
 }

@@ -9,6 +9,7 @@ using Components.Fragments;
 using Components.Responses;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -63,15 +64,23 @@ public abstract class CommentFragment : Fragment
     internal FragmentUrl LinkTo<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : CommentFragment => UrlOf<TFragment>(parameters);
 
     /// <summary>The address of the host page that opens the thread where the comment stands, with and without JavaScript.</summary>
-    internal string PermalinkOf(long comment) => Permalink.Of(HostPage, comment);
+    internal string PermalinkOf(long comment) => Permalink.At(HostPage, comment);
 
-    internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Http, comment);
+    internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Url.SiteBase, comment);
 
     /// <summary>What all comments of an answer share.</summary>
     private protected async Task<CommentScene> SceneAsync(Discussion? thread, int levels)
     {
         var viewer = await Comments.Viewers.OfAsync(Http);
         return new CommentScene(this, thread, ThreadPolicy.Of(Options, thread, Comments.Now), viewer, levels);
+    }
+
+    /// <summary>One comment, whoever may see it, and what it is shown with.</summary>
+    private protected async Task<(CommentRow? Comment, CommentScene Scene)> FindAsync(long id)
+    {
+        var comment = await Db.RowAsync(id, Aborted);
+        var thread = comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == comment.ThreadId, Aborted);
+        return (comment, await SceneAsync(thread, Options.Depth));
     }
 
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
@@ -114,8 +123,11 @@ internal static class Permalink
     /// <summary>What the host page's address asks a thread for.</summary>
     public const string Query = "comment";
 
-    public static string Of(string hostPage, long comment) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Inside(hostPage)}?{Query}={comment}#{ElementOf(comment)}");
+    public static string Of(string hostPage, long comment) => At(Inside(hostPage), comment);
+
+    /// <summary>On a page that is known for certain, such as a fragment's own host page.</summary>
+    public static string At(string hostPage, long comment) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hostPage}?{Query}={comment}#{ElementOf(comment)}");
 
     /// <summary>The path of a page, as it is kept with a thread. What is in a table may come from elsewhere: an address that leaves the site, or that is none, is its first page.</summary>
     public static string Inside(string hostPage) =>

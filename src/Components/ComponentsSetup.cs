@@ -58,7 +58,11 @@ public static class ComponentsSetup
             Map(routes, fragment);
         foreach (var pack in routes.ServiceProvider.GetRequiredService<PackList>())
             pack.MapRoutes(routes);
-        routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
+        routes.MapMethods(AssetStore.Route, Read, async (HttpContext http, string version, string? file, AssetStore assets, EmbeddingCors cors) =>
+        {
+            await cors.AllowAsync(http);
+            await assets.ServeAsync(http, version, file);
+        });
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
         routes.MapEmbedding();

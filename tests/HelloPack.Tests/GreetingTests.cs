@@ -50,5 +50,14 @@ public sealed class GreetingTests : IAsyncLifetime
         Assert.NotNull(answer.Find("[aria-invalid=true]"));
     }
 
+    [Fact]
+    public async Task Who_sends_it_twice_has_said_it_once()
+    {
+        var post = (await LoadAsync()).Find("form").GetAttribute("hx-post")!;
+        foreach (var key in new[] { 1, 1, 2 })
+            Assert.NotNull((await _visitor.PostAsync(post, ("Name", "Ada"), ("_key", $"0000000{key}-0000-4000-8000-000000000000"))).Header("Component-Flash"));
+        Assert.Equal(2, (await LoadAsync()).FindAll(".hello-list li").Count(greeting => greeting.TextContent.Contains("Ada", StringComparison.Ordinal)));
+    }
+
     private async Task<Page> LoadAsync() => await _visitor.LoadAsync((await _visitor.OpenAsync("/")).FragmentUrl("hello/greeting"));
 }

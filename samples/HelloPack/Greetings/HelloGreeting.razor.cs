@@ -23,12 +23,15 @@ public sealed partial class HelloGreeting(HelloDb db, IOptions<HelloOptions> opt
     protected override async Task OnGetAsync() =>
         _latest = await db.Greetings.AsNoTracking().OrderByDescending(greeting => greeting.Id).Take(options.Value.Shown).ToListAsync(Aborted);
 
-    /// <summary>Keeps a greeting.</summary>
+    /// <summary>Keeps a greeting: one, however often it is sent.</summary>
     public async Task OnPostAsync([FromForm] NewGreeting form)
     {
         var name = form.Name!.Trim();
-        db.Add(Greeting.Say(ids.Next(), clock.GetUtcNow(), name));
-        await db.SaveChangesAsync(Aborted);
+        if (await Once.FindAsync(db) is null)
+        {
+            db.Add(Greeting.Say(ids.Next(), clock.GetUtcNow(), name));
+            await Once.SaveAsync(db);
+        }
         Response.Flash(L["Hello, {0}. It is good to see you.", name]);
     }
 }

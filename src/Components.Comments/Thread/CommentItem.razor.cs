@@ -1,16 +1,16 @@
 using Components.Comments.Moderation;
 using Components.Comments.Writing;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Thread;
 
 /// <summary>One comment by itself, and the form to edit it.</summary>
-[Fragment("comments/comment", Title = "Comment")]
+[Fragment("comments/comment", Title = "Comment"), Embeddable]
 public sealed partial class CommentItem(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -100,7 +100,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     }
 
     /// <summary>Decides about it, for moderators.</summary>
-    [OwnPostLimit]
+    [OwnPostLimit, OwnSiteOnly]
     public async Task OnPostDecideAsync([FromForm] Decision form)
     {
         await FindAsync();
@@ -118,7 +118,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     }
 
     /// <summary>Undoes what a moderator has just done to it.</summary>
-    [OwnPostLimit]
+    [OwnPostLimit, OwnSiteOnly]
     public async Task OnPostUndoAsync([FromForm] UndoneAct form)
     {
         await FindAsync();
@@ -165,9 +165,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     // What is not there and what is not for these eyes are the same to whoever asks.
     private async Task FindAsync()
     {
-        _comment = await Db.RowAsync(Comment, Aborted);
-        var thread = _comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _comment.ThreadId, Aborted);
-        _scene = await SceneAsync(thread, Options.Depth);
+        (_comment, _scene) = await FindAsync(Comment);
         if (_comment is not null && _comment.Place == Placement.Hidden && !_scene.MaySee(_comment))
             _comment = null;
     }

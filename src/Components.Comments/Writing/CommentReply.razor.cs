@@ -1,4 +1,5 @@
 using Components.Comments.Thread;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Components.Comments.Writing;
 
 /// <summary>The form to answer a comment, loaded below it; once it is sent, the answer stands there.</summary>
-[Fragment("comments/reply", Title = "Answer")]
+[Fragment("comments/reply", Title = "Answer"), Embeddable]
 public sealed partial class CommentReply(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -33,9 +34,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _answered = await Db.RowAsync(Comment, Aborted);
-        var thread = _answered is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _answered.ThreadId, Aborted);
-        _scene = await SceneAsync(thread, Options.Depth);
+        (_answered, _scene) = await FindAsync(Comment);
         if (_answered?.State != CommentState.Approved)
         {
             _answered = null;

@@ -14,6 +14,13 @@ internal static class PageAssets
 {
     private static readonly object Claimed = new();
 
+    /// <summary>What the scripts say by themselves: the name of the attribute, and the key of the text.</summary>
+    public static readonly (string Name, string Key)[] Texts =
+    [
+        ("failed", "This part of the page could not be loaded."), ("offline", "The server could not be reached. Are you online?"), ("retry", "Try again"),
+        ("message", "Message"), ("close", "Close"), ("checking", "Checking…"),
+    ];
+
     /// <summary>Says that the page's layout writes the parts itself.</summary>
     public static void Claim(HttpContext http) => http.Items[Claimed] = true;
 
@@ -55,12 +62,8 @@ internal static class PageAssets
         builder.AddAttribute(112, "role", "status");
         builder.AddAttribute(113, "aria-live", "polite");
         builder.AddAttribute(120, "data-component-texts", true);
-        builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
-        builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
-        builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
-        builder.AddAttribute(125, "data-message", texts["Message"].Value);
-        builder.AddAttribute(124, "data-close", texts["Close"].Value);
-        builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
+        foreach (var (name, key) in Texts)
+            builder.AddAttribute(121, $"data-{name}", texts[key].Value);
         if (flash is not null)
             BuildMessage(builder, flash, texts["Message"], texts["Close"]);
         builder.CloseElement();

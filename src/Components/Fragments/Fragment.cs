@@ -1,3 +1,4 @@
+using Components.Embedding;
 using Components.Posts;
 using Components.Responses;
 using Components.Signing;
@@ -5,7 +6,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -22,10 +22,10 @@ public abstract class Fragment : IComponent
     private Once? _once;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
-    [Parameter] public Load Load { get; set; } = Load.OnLoad;
+    [Parameter, Embeddable] public Load Load { get; set; } = Load.OnLoad;
 
     /// <summary>The id of its element. Needed only where the same fragment with the same parameters stands twice on a page. Letters, digits, hyphens; starts with a letter.</summary>
-    [Parameter] public string? Id { get; set; }
+    [Parameter, Embeddable] public string? Id { get; set; }
 
     /// <summary>For whom its URLs are good. Null: as the fragment's attribute says.</summary>
     [Parameter] public UrlScope? Scope { get; set; }
@@ -50,7 +50,9 @@ public abstract class Fragment : IComponent
     /// <summary>The texts of the fragment's pack, in the visitor's language.</summary>
     protected internal IStringLocalizer L { get; private set; } = null!;
 
-    /// <summary>The path of the page around it, such as <c>/articles/hello</c>. True: it was written by this site, not by the request.</summary>
+    /// <summary>
+    /// The path of the page around it, such as <c>/articles/hello</c>; the whole address of one of another site. True: it was written by this site, or lies on the site that it was signed for.
+    /// </summary>
     protected string HostPage => Url.HostPage;
 
     /// <summary>Whether it is shown as a page of its own, without its host page around it.</summary>
@@ -116,9 +118,8 @@ public abstract class Fragment : IComponent
         Response.Status = StatusCodes.Status422UnprocessableEntity;
     }
 
-    /// <summary>Where somebody signs in and comes back to the host page.</summary>
-    protected string SignInLink =>
-        $"{Http.Request.PathBase}{((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+    /// <summary>Where somebody signs in and comes back to the host page. On a page of another site: where a member lets that page know them, in a window of its own.</summary>
+    protected string SignInLink => SignInLinks.For(Http, HostPage);
 
     private Task LiveAsync(ParameterView parameters)
     {
@@ -150,7 +151,8 @@ public abstract class Fragment : IComponent
             return;
         Response = new FragmentResponse();
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, Id, Scope);
-        if (Context is null && Http.Request.Query.Count > 0 && OnPageAsked(Http.Request.Query) is { } asked)
+        var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;
+        if (Context is null && query.Count > 0 && OnPageAsked(query) is { } asked)
             FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
@@ -160,7 +162,8 @@ public abstract class Fragment : IComponent
     // In the same element as ever, so that links to it go on working.
     private void FollowPage(FragmentDescriptor descriptor, IReadOnlyDictionary<string, object?> asked)
     {
-        Load = Load.Inline;
+        // On another site's page it is asked for once more by the visitor, who is not known yet.
+        Load = Url.IsEmbedded ? Load.OnLoad : Load.Inline;
         foreach (var (name, value) in asked)
             descriptor.Set(this, name, value);
         Url = Url.With(Url.Parameters.With([.. asked.Select(item => (item.Key, item.Value))]));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Components.Embedding;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Fragments;
 
 /// <summary>Makes the URLs of fragments for a request: host page, path base and audience are the request's.</summary>
-internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
+internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, SiteAddress site, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
     public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage) =>
         Create(http, registry.Of(type), parameters, hostPage, elementId: null, scope: null);
@@ -21,12 +22,12 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
     {
         if (elementId is not null && !ElementId().IsMatch(elementId))
             throw new ArgumentException($"'{elementId}' cannot be the id of a fragment's element: letters, digits and hyphens, a letter first, at most 64.", nameof(elementId));
-        return new FragmentUrl(signer, fragment, parameters, elementId, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
+        return Recreate(http, fragment, parameters, elementId, hostPage ?? PageOf(http), scope ?? fragment.Scope);
     }
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? elementId, string hostPage, UrlScope scope) =>
-        new(signer, fragment, parameters, elementId, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
+        new(signer, fragment, parameters, elementId, hostPage, BaseFor(http, hostPage), AudienceFor(http, scope));
 
     /// <summary>Who asks, as the scope's subject; null where the request has no such subject.</summary>
     public string? SubjectOf(HttpContext http, UrlScope scope) => scope switch
@@ -45,8 +46,14 @@ internal sealed partial class FragmentUrls(FragmentRegistry registry, UrlSigner 
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());
     }
 
+    private string BaseFor(HttpContext http, string hostPage)
+    {
+        var pathBase = http.Request.PathBase.ToUriComponent();
+        return hostPage.StartsWith('/') ? pathBase : site.Origin + pathBase;
+    }
+
     // One leading slash: '//host' would lead to another site when a redirect goes back there.
-    private static string PageOf(HttpContext http) => "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
+    private static string PageOf(HttpContext http) => http.Features.Get<EmbeddingPage>()?.Address ?? "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]{0,63}\z")]
     private static partial Regex ElementId();

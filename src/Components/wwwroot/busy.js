@@ -1,8 +1,8 @@
 // Says that a fragment is loading, to assistive technology and to the styles.
 const pending = new WeakMap();
 
-document.addEventListener('htmx:beforeRequest', (event) => change(event, 1));
-document.addEventListener('htmx:afterRequest', (event) => change(event, -1));
+document.addEventListener('component:beforeRequest', (event) => change(event, 1));
+document.addEventListener('component:afterRequest', (event) => change(event, -1));
 
 function change(event, by) {
   const element = event.detail.target?.closest?.('[data-fragment]');

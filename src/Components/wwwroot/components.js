@@ -1,4 +1,5 @@
 // The start: htmx is set up strictly, then each behaviour listens for itself.
+import './bridge.js';
 import './swap.js';
 import './flash.js';
 import './commands.js';

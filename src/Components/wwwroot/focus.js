@@ -1,11 +1,11 @@
 // Keeps people where they were: when what held the focus is replaced, the focus goes to the first mistake, else to the fragment itself.
 let heldFocus = false;
 
-document.addEventListener('htmx:beforeSwap', (event) => {
+document.addEventListener('component:beforeSwap', (event) => {
   heldFocus = event.detail.target?.contains(document.activeElement) === true;
 });
 
-document.addEventListener('htmx:afterSettle', (event) => {
+document.addEventListener('component:afterSettle', (event) => {
   const { target } = event.detail;
   if (!target?.matches?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');

@@ -2,7 +2,7 @@
 const REPLACES = new Set([200, 422]);
 const REPLACES_A_LOAD = new Set([401, 403, 404, 410]);
 
-document.addEventListener('htmx:beforeSwap', (event) => {
+document.addEventListener('component:beforeSwap', (event) => {
   const { xhr, requestConfig, target } = event.detail;
   if (!target?.closest('[data-fragment]')) return;
   const isOurs = xhr.getResponseHeader('Component-Fragment') !== null;
@@ -14,7 +14,7 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   else if (xhr.status !== 204) showProblem(target, requestConfig, isOurs ? xhr.responseText : null, xhr.status);
 });
 
-for (const name of ['htmx:sendError', 'htmx:timeout']) {
+for (const name of ['component:sendError', 'component:timeout']) {
   document.addEventListener(name, (event) => {
     const target = event.detail.target?.closest('[data-fragment]');
     if (target) showProblem(target, event.detail.requestConfig, null, 0);
@@ -38,7 +38,7 @@ function showProblem(target, requestConfig, html, status) {
   const place = isForm ? form : target.querySelector('.component-placeholder');
   if (place) place.before(box);
   else target.prepend(box);
-  window.htmx.process(box);
+  box.dispatchEvent(new CustomEvent('component:process', { bubbles: true }));
   target.dispatchEvent(new CustomEvent('component:problem', { bubbles: true, detail: { status } }));
 }
 

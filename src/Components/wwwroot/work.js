@@ -28,7 +28,7 @@ document.addEventListener('submit', (event) => {
 }, true);
 
 // What was sent is used up. A form that was replaced by the answer is named by the request alone.
-document.addEventListener('htmx:afterRequest', (event) => {
+document.addEventListener('component:afterRequest', (event) => {
   const form = event.detail.requestConfig?.elt?.closest?.('form[data-work]');
   if (!form || event.detail.requestConfig.verb === 'get') return;
   forget(form);
@@ -66,9 +66,15 @@ async function work(form, job) {
   return solve(task);
 }
 
-function solve(task) {
+// Browsers let no page have a worker of another origin: there it is solved beside the page's own work, a little at a time.
+async function solve(task) {
+  const solver = new URL('./work-solver.js', import.meta.url);
+  return solver.origin === location.origin ? solveApart(solver, task) : (await import(solver)).solveInSlices(task);
+}
+
+function solveApart(solver, task) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./work-solver.js', import.meta.url), { type: 'module' });
+    const worker = new Worker(solver, { type: 'module' });
     const end = (settle, value) => { worker.terminate(); settle(value); };
     worker.onmessage = (event) => end(resolve, event.data);
     worker.onerror = (event) => end(reject, event);
