@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Components.Fragments;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +7,7 @@ namespace Components.Embedding;
 /// Whether a request to an address that was signed for another site's page is answered: only to a page of that very site, or to this site's own document of it, and only what a visitor may
 /// do. Who is signed in here by a cookie is nobody there.
 /// </summary>
-internal sealed class EmbeddingGate(EmbeddingSites sites, EmbeddingCors cors, SameOrigin sameOrigin, SiteAddress own)
+internal sealed class EmbeddingGate(EmbeddingSites sites, EmbeddingCors cors, EmbeddedVisitors visitors, SameOrigin sameOrigin, SiteAddress own)
 {
     /// <summary>Lets it through, or says why not.</summary>
     /// <param name="http">The request.</param>
@@ -25,8 +24,7 @@ internal sealed class EmbeddingGate(EmbeddingSites sites, EmbeddingCors cors, Sa
             return Refuse("This part of the page is not available.", "the site is switched off", url);
         if (handler?.IsOwnSiteOnly == true)
             return Refuse("This can only be done on this site's own pages.", "the handler is not for other sites' pages", url);
-        http.User = new ClaimsPrincipal(new ClaimsIdentity());
-        http.Features.Set(new EmbeddingPage(site, url.HostPage[url.Origin.Length..], new QueryCollection()));
+        await visitors.RecogniseAsync(http, site);
         return null;
     }
 

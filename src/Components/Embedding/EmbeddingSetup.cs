@@ -19,6 +19,10 @@ internal static class EmbeddingSetup
         services.AddSingleton<EmbeddingGate>();
         services.AddSingleton<SignedTags>();
         services.AddSingleton<SignEndpoint>();
+        services.AddSingleton<VisitorTokens>();
+        services.AddSingleton<EmbeddedVisitors>();
+        services.AddSingleton<VisitorEndpoint>();
+        services.AddScoped<EmbeddedSignIn>();
     }
 
     public static void MapEmbedding(this IEndpointRouteBuilder routes)
@@ -30,5 +34,7 @@ internal static class EmbeddingSetup
             await cors.AllowAsync(http);
             await assets.ServeAsync(http, "", "embed.js");
         });
+        var visitors = routes.ServiceProvider.GetRequiredService<VisitorEndpoint>();
+        routes.MapPost(VisitorEndpoint.Route, (HttpContext http) => visitors.AnswerAsync(http));
     }
 }
