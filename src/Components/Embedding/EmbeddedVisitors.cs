@@ -12,7 +12,7 @@ namespace Components.Embedding;
 /// </summary>
 internal sealed class EmbeddedVisitors(VisitorTokens tokens, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
-    public const string Header = EmbeddingCors.VisitorHeader;
+    public const string Header = "Component-Visitor";
 
     private const string GuestMark = "g1.";
     private const int LongestHeader = VisitorTokens.LongestText + 100;

@@ -9,14 +9,13 @@ namespace Components.Embedding;
 /// </summary>
 internal sealed class EmbeddingCors(EmbeddingSites sites)
 {
-    public const string VisitorHeader = "Component-Visitor";
     private const string Exposed = "Component-Flash, Component-Command, Component-Fragment, Component-Visitor, ETag, Retry-After, HX-Location";
     private const string Accepted = "Component-Visitor, Component-Work, Content-Type, If-None-Match";
     private static readonly StringValues Methods = "GET, POST";
     private static readonly StringValues Seconds = "7200";
 
     // What other sites' pages ask for besides fragments, whose addresses name the origin that they are for.
-    private static readonly string[] Common = [SignEndpoint.Route, Spam.ChallengeEndpoint.Route, "/c/_/"];
+    private static readonly string[] Common = [SignEndpoint.Route, VisitorEndpoint.Route, Spam.ChallengeEndpoint.Route, "/c/_/"];
 
     /// <summary>Lets the page that asks read the answer where its site is registered, also where it is switched off, so that it can say so.</summary>
     /// <returns>Null where it is not, or the request does not come from a page of another site.</returns>
