@@ -4,6 +4,7 @@ using Components.Comments.Thread;
 using Components.Comments.Votes;
 using Components.Comments.Writing;
 using Components.Data;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Components.Spam;
@@ -49,7 +50,10 @@ public abstract class CommentFragment : Fragment
     internal CommentServices Comments { get; }
 
     /// <inheritdoc/>
-    protected override string? GuestKey => GuestCapability.BroughtBy(Http);
+    protected override string? GuestKey => EmbeddedVisitor.Of(Http)?.Person is { } person ? Author.SiteKey(person) : GuestCapability.BroughtBy(Http);
+
+    /// <summary>Whether it is shown on a page of another site.</summary>
+    internal bool IsEmbeddedElsewhere => EmbeddedVisitor.Of(Http) is not null;
 
     private protected CommentsDb Db => Comments.Db;
 

@@ -19,11 +19,11 @@ public sealed class EmbeddedVisitor
     /// <summary>For whom that site vouches (single sign-on); null: for nobody.</summary>
     public SiteVisitor? Person { get; }
 
-    /// <summary>The guest's capability: 256 random bits in base64url, 43 characters. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
-    public string? GuestToken { get; private set; }
+    /// <summary>The guest's capability that came with the request: 256 random bits in base64url, 43 characters. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
+    public string? GuestToken { get; }
 
-    /// <summary>Whether the answer must bring the browser what is new.</summary>
-    internal bool IsChanged { get; private set; }
+    /// <summary>What the answer brings in its place; null: nothing new.</summary>
+    internal string? NewGuestToken { get; private set; }
 
     /// <summary>Who asks from a page of another site; null for a request of this site's own pages.</summary>
     public static EmbeddedVisitor? Of(HttpContext http) => http.Features.Get<EmbeddedVisitor>();
@@ -34,8 +34,7 @@ public sealed class EmbeddedVisitor
     {
         if (!IsGuestToken(token))
             throw new ArgumentException("A guest's capability is 256 bits in base64url.", nameof(token));
-        IsChanged |= token != GuestToken;
-        GuestToken = token;
+        NewGuestToken = token == GuestToken ? null : token;
     }
 
     internal static bool IsGuestToken(string text) => text.Length == GuestTokenLength && Base64Url.IsValid(text);

@@ -12,7 +12,7 @@ namespace Components.Embedding;
 /// </summary>
 internal sealed class EmbeddedVisitors(VisitorTokens tokens, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
-    public const string Header = "Component-Visitor";
+    public const string Header = EmbeddingCors.VisitorHeader;
 
     private const string GuestMark = "g1.";
     private const int LongestHeader = VisitorTokens.LongestText + 100;
@@ -63,10 +63,10 @@ internal sealed class EmbeddedVisitors(VisitorTokens tokens, IOptions<Components
     private Task AnswerAsync(HttpContext http, EmbeddedVisitor visitor, VisitorToken? known, string? text)
     {
         var renewed = known?.Renew(clock.GetUtcNow(), options.Value.VisitorTokenLifetime);
-        if (renewed is null && !visitor.IsChanged)
+        if (renewed is null && visitor.NewGuestToken is null)
             return Task.CompletedTask;
         var person = renewed is null ? (known is null ? null : text) : tokens.Write(renewed, visitor.Origin);
-        var guest = visitor.GuestToken is { } capability ? WriteGuest(capability) : null;
+        var guest = (visitor.NewGuestToken ?? visitor.GuestToken) is { } capability ? WriteGuest(capability) : null;
         http.Response.Headers[Header] = string.Join(", ", new[] { person, guest }.Where(part => part is not null));
         // A browser's cache would bring the old token back.
         http.Response.Headers.CacheControl = "no-store";

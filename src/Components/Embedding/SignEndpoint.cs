@@ -27,15 +27,16 @@ internal sealed class SignEndpoint : IDisposable
 
     private readonly EmbeddingCors _cors;
     private readonly AssetStore _assets;
+    private readonly EmbeddedVisitors _visitors;
     private readonly SignedTags _tags;
     private readonly SiteAddress _own;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     private sealed record Asked(string? Page, string? Query, IReadOnlyList<EmbeddedTag?>? Tags);
 
-    public SignEndpoint(EmbeddingCors cors, AssetStore assets, SignedTags tags, SiteAddress own, IOptions<EmbeddingOptions> options)
+    public SignEndpoint(EmbeddingCors cors, EmbeddedVisitors visitors, AssetStore assets, SignedTags tags, SiteAddress own, IOptions<EmbeddingOptions> options)
     {
-        (_cors, _assets, _tags, _own) = (cors, assets, tags, own);
+        (_cors, _visitors, _assets, _tags, _own) = (cors, visitors, assets, tags, own);
         _limiter = PartitionedRateLimiter.CreateChained(
             Limiter(http => PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), options.Value.PagesPerMinute),
             Limiter(http => http.Request.Headers.Origin.ToString(), options.Value.PagesPerMinuteOfSite));
@@ -69,6 +70,8 @@ internal sealed class SignEndpoint : IDisposable
             await RefuseAsync(http, StatusCodes.Status400BadRequest, $"This is not understood: a page's path, its query, and at most {MostTags} tags are.", texts["This part of the page is not available."]);
             return;
         }
+        // Also what comes inline is for nobody whom a cookie knows.
+        await _visitors.RecogniseAsync(http, site);
         var page = new EmbeddingPage(site, path, new QueryCollection(QueryHelpers.ParseQuery(asked.Query)));
         var answers = await _tags.AnswerAsync(http, page, tags);
         await http.Response.WriteAsJsonAsync(new { assets = _assets.EmbeddingIn(_own.Origin + http.Request.PathBase), texts = TextsIn(texts), tags = answers }, Json, http.RequestAborted);

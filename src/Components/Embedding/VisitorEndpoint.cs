@@ -19,15 +19,15 @@ internal sealed class VisitorEndpoint : IDisposable
     // Each page that somebody opens sends one; behind one address there may be a whole office.
     private const int PerMinute = 120;
 
-    private readonly EmbeddingSites _sites;
+    private readonly EmbeddingCors _cors;
     private readonly VisitorTokens _tokens;
     private readonly TimeSpan _life;
     private readonly TimeProvider _clock;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
-    public VisitorEndpoint(EmbeddingSites sites, VisitorTokens tokens, IOptions<ComponentsOptions> options, TimeProvider clock)
+    public VisitorEndpoint(EmbeddingCors cors, VisitorTokens tokens, IOptions<ComponentsOptions> options, TimeProvider clock)
     {
-        (_sites, _tokens, _life, _clock) = (sites, tokens, options.Value.VisitorTokenLifetime, clock);
+        (_cors, _tokens, _life, _clock) = (cors, tokens, options.Value.VisitorTokenLifetime, clock);
         var limits = new SlidingWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 };
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
             http => RateLimitPartition.GetSlidingWindowLimiter(PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), _ => limits));
@@ -37,15 +37,11 @@ internal sealed class VisitorEndpoint : IDisposable
     {
         StrictHeaders.Apply(http.Response);
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Vary = "Origin";
-        var origins = http.Request.Headers.Origin;
-        if (origins.Count != 1 || await _sites.FindAsync(origins[0]!, http.RequestAborted) is not { IsOn: true } site)
+        if (await _cors.AllowAsync(http) is not { IsOn: true } site)
         {
             await RefuseAsync(http, new PassProblem(StatusCodes.Status403Forbidden, "This origin is not registered here, or is switched off."));
             return;
         }
-        http.Response.Headers.AccessControlAllowOrigin = site.Origin;
-        http.Response.Headers.AccessControlExposeHeaders = $"{EmbeddedVisitors.Header}, Retry-After";
         if (Wait(http) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -119,9 +118,8 @@ public abstract class Fragment : IComponent
         Response.Status = StatusCodes.Status422UnprocessableEntity;
     }
 
-    /// <summary>Where somebody signs in and comes back to the host page.</summary>
-    protected string SignInLink =>
-        $"{Url.SiteBase}{((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+    /// <summary>Where somebody signs in and comes back to the host page. On a page of another site: where a member lets that page know them, in a window of its own.</summary>
+    protected string SignInLink => SignInLinks.For(Http, HostPage);
 
     private Task LiveAsync(ParameterView parameters)
     {

@@ -18,10 +18,3 @@ export function signIn(link, keep) {
   stop = () => removeEventListener('message', listen);
   addEventListener('message', listen);
 }
-
-// The header is a list: who is signed in, and the guest that this browser is otherwise. The guest stays who they are.
-const guestOf = (kept) => (kept ?? '').split(',').map((part) => part.trim()).filter((part) => part.startsWith('g1.'));
-
-export const withPerson = (kept, token) => [token, ...guestOf(kept)].join(', ');
-
-export const withoutPerson = (kept) => guestOf(kept).join(', ');

@@ -4,7 +4,7 @@ const HOST = new URL('.', import.meta.url).href;
 const MOST = 100;
 const NEAR = '300px';
 // These belong to the element itself, not to the fragment in it.
-const OWN = /^(name|id|class|style|theme|slot|part|hidden|lang|dir|title|role|tabindex|is|data-.*|aria-.*|on.*)$/;
+const OWN = /^(name|id|class|style|theme|slot|part|hidden|lang|dir|title|role|tabindex|is|visitor|data-.*|aria-.*|on.*)$/;
 
 const waiting = new Set();
 let timer;

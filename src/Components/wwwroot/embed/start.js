@@ -9,6 +9,7 @@ import '../work.js';
 import '../once.js';
 import '../draft.js';
 import { place } from './loader.js';
+import { vouch } from './visitor.js';
 
 export async function start({ assets, texts }) {
   makeRegion(texts);
@@ -16,7 +17,9 @@ export async function start({ assets, texts }) {
   return { show };
 }
 
-function show(view, tag) {
+async function show(view, tag) {
+  await vouch(view.getAttribute('visitor') ?? undefined);
+  if (!view.isConnected) return;
   view.toggleAttribute('data-inline', tag.isInline);
   place(view, tag.html);
 }
