@@ -25,11 +25,10 @@ internal sealed class EmbeddingGate(EmbeddingSites sites, EmbeddingCors cors, Em
             return Refuse("This part of the page is not available.", "the site is switched off", url);
         if (handler?.IsOwnSiteOnly == true)
             return Refuse("This can only be done on this site's own pages.", "the handler is not for other sites' pages", url);
-        // On a page of our own, without script, nothing travels in a header.
-        if (asking is null)
-            http.User = new ClaimsPrincipal(new ClaimsIdentity());
-        else
+        http.User = new ClaimsPrincipal(new ClaimsIdentity());
+        if (asking is not null)
             await visitors.RecogniseAsync(http, site);
+        http.Features.Set(new EmbeddingPage(site, url.HostPage[url.Origin.Length..], new QueryCollection()));
         return null;
     }
 

@@ -15,18 +15,20 @@ internal static class EmbeddingSetup
         services.AddPackDatabase<EmbeddingDb>("component_embedding");
         services.AddOptionsWithValidateOnStart<EmbeddingOptions>().BindConfiguration("Embedding").ValidateDataAnnotations();
         services.AddSingleton<EmbeddingSites>();
-        services.AddSingleton<EmbeddingCors>();
-        services.AddSingleton<EmbeddingGate>();
-        services.AddSingleton<SignedTags>();
-        services.AddSingleton<SignEndpoint>();
         services.AddSingleton<VisitorTokens>();
         services.AddSingleton<EmbeddedVisitors>();
         services.AddSingleton<VisitorEndpoint>();
         services.AddScoped<EmbeddedSignIn>();
+        services.AddSingleton<EmbeddingCors>();
+        services.AddSingleton<EmbeddingGate>();
+        services.AddSingleton<SignedTags>();
+        services.AddSingleton<SignEndpoint>();
     }
 
     public static void MapEmbedding(this IEndpointRouteBuilder routes)
     {
+        var visitors = routes.ServiceProvider.GetRequiredService<VisitorEndpoint>();
+        routes.MapPost(VisitorEndpoint.Route, (HttpContext http) => visitors.AnswerAsync(http));
         routes.MapPost(SignEndpoint.Route, (HttpContext http, SignEndpoint endpoint) => endpoint.AnswerAsync(http));
         routes.MapMethods("/c/{**rest}", [HttpMethods.Options], (HttpContext http, EmbeddingCors cors) => cors.AnswerPreflightAsync(http));
         routes.MapMethods("/embed.js", [HttpMethods.Get, HttpMethods.Head], async (HttpContext http, EmbeddingCors cors, AssetStore assets) =>
@@ -34,7 +36,5 @@ internal static class EmbeddingSetup
             await cors.AllowAsync(http);
             await assets.ServeAsync(http, "", "embed.js");
         });
-        var visitors = routes.ServiceProvider.GetRequiredService<VisitorEndpoint>();
-        routes.MapPost(VisitorEndpoint.Route, (HttpContext http) => visitors.AnswerAsync(http));
     }
 }

@@ -1,9 +1,7 @@
 // A form with data-work="{purpose}" does a proof of work before it is sent: it fetches a challenge when it is first used, lets a worker solve it, and carries the answer
 // in the hidden field _work. Where any of that fails, it is sent without: the server decides what to make of it, and nobody loses what they wrote.
 const FIELD = '_work';
-const FETCH_LIMIT = 10_000;
-const WAIT_LIMIT = 60_000;
-const MARGIN = 30_000;
+const [FETCH_LIMIT, WAIT_LIMIT, MARGIN] = [10_000, 60_000, 30_000];
 const jobs = new WeakMap();
 // What each form was last asked, so that a new challenge remembers when the form was first used. By id: a form with mistakes comes back as a new element.
 const earlier = new Map();

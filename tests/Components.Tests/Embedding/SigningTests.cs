@@ -54,7 +54,7 @@ public sealed class SigningTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("", "subject", "/x", "does not say which fragment")]
     public async Task What_a_stranger_may_not_say_is_refused_with_words_for_whoever_wrote_it(string name, string attribute, string value, string error)
     {
-        await host.RegisterSiteAsync($"https://strange{name.Length}{attribute}.example");
+        await host.Services.EnsureSiteAsync(host, $"https://strange{name.Length}{attribute}.example");
         var (_, json) = await host.Visit().SignAsync($"https://strange{name.Length}{attribute}.example", EmbeddingSteps.Page("/", EmbeddingSteps.Tag(name, ("subject", "/1"), (attribute == "subject" ? "title" : attribute, value))));
         var tag = json.GetProperty("tags")[0];
         Assert.Contains(error, tag.GetProperty("error").GetString(), StringComparison.Ordinal);
