@@ -49,7 +49,7 @@ public sealed class OtherSite(Site site, string origin)
         var tag = new { name, attributes = attributes.ToDictionary(item => item.Name, item => item.Value) };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/c/_sign") { Content = JsonContent.Create(new { page, query = "", tags = new[] { tag } }) };
         var signed = JsonDocument.Parse((await SendAsync(request)).Html).RootElement.GetProperty("tags")[0];
-        return await GetAsync(signed.GetProperty("url").GetString()!);
+        return await GetAsync(signed.GetProperty("url").GetString() ?? throw new InvalidOperationException(signed.GetProperty("error").GetString()));
     }
 
     public async Task<Page> GetAsync(string url)

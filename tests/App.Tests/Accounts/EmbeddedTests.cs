@@ -41,10 +41,10 @@ public sealed class EmbeddedTests(SiteWithOutbox site) : IClassFixture<SiteWithO
         Assert.StartsWith("text/javascript", (await mary.OpenAsync(answer.FindAll("script[type=module]").Select(script => script.GetAttribute("src")!).Single(src => src.EndsWith("/visitor-hand-over.js", StringComparison.Ordinal)))).Header("Content-Type"), StringComparison.Ordinal);
 
         blog.Token = answer.Find("[data-visitor-token]").GetAttribute("data-visitor-token");
-        Assert.Contains("Your comment, Mary", (await blog.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.Contains("Your comment, Mary", (await blog.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
         var other = await OtherSite.RegisterAsync(site, "https://stranger.example");
         other.Token = blog.Token;
-        Assert.DoesNotContain("Mary", (await other.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mary", (await other.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,16 +94,16 @@ public sealed class EmbeddedTests(SiteWithOutbox site) : IClassFixture<SiteWithO
         var blog = await OtherSite.RegisterAsync(site, "https://ends.example");
         var lisa = await site.VisitAsMemberAsync("Lisa");
         blog.Token = await TokenAsync(lisa, blog.Origin);
-        Assert.Contains("Lisa", (await blog.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.Contains("Lisa", (await blog.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
 
         await ChangeAsync("Lisa", (users, account) => users.SetLockoutEndDateAsync(account, DateTimeOffset.MaxValue));
-        Assert.DoesNotContain("Lisa", (await blog.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lisa", (await blog.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
         Assert.Null(await TokenAsync(lisa, blog.Origin));
         await ChangeAsync("Lisa", (users, account) => users.SetLockoutEndDateAsync(account, null));
-        Assert.Contains("Lisa", (await blog.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.Contains("Lisa", (await blog.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
 
         await ChangeAsync("Lisa", (users, account) => users.UpdateSecurityStampAsync(account));
-        Assert.DoesNotContain("Lisa", (await blog.ShowAsync("/1", Thread)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lisa", (await blog.ShowAsync("/1", Thread, ("subject", "/1"))).Html, StringComparison.Ordinal);
         // The cookie is looked at only now and then; it must not be good for a new token meanwhile.
         Assert.Null(await TokenAsync(lisa, blog.Origin));
     }
@@ -115,10 +115,10 @@ public sealed class EmbeddedTests(SiteWithOutbox site) : IClassFixture<SiteWithO
         var mary = await site.VisitAsMemberAsync("Maud");
         var member = blog.InAnotherBrowser();
         member.Token = await TokenAsync(mary, blog.Origin);
-        await member.PostAsync((await member.ShowAsync("/mod", Thread)).Find("form.comments-form").GetAttribute("hx-post")!, ("Text", "By a member."));
+        await member.PostAsync((await member.ShowAsync("/mod", Thread, ("subject", "/mod"))).Find("form.comments-form").GetAttribute("hx-post")!, ("Text", "By a member."));
         var moe = await site.VisitAsModeratorAsync("Moe");
         blog.Token = await TokenAsync(moe, blog.Origin);
-        var thread = await blog.ShowAsync("/mod", Thread);
+        var thread = await blog.ShowAsync("/mod", Thread, ("subject", "/mod"));
         Assert.Contains("Your comment, Moe", thread.Html, StringComparison.Ordinal);
         Assert.Contains("By a member.", thread.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(thread.FindAll("article a, article button"), control => control.TextContent.Trim() is "Edit" or "Delete" or "Reject" or "Spam");
