@@ -123,15 +123,25 @@ internal static class Permalink
     /// <summary>What the host page's address asks a thread for.</summary>
     public const string Query = "comment";
 
-    public static string Of(string hostPage, long comment) => At(Inside(hostPage), comment);
+    public static string Of(Discussion thread, long comment) => At(Inside(thread), comment);
 
     /// <summary>On a page that is known for certain, such as a fragment's own host page.</summary>
     public static string At(string hostPage, long comment) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hostPage}?{Query}={comment}#{ElementOf(comment)}");
 
-    /// <summary>The path of a page, as it is kept with a thread. What is in a table may come from elsewhere: an address that leaves the site, or that is none, is its first page.</summary>
-    public static string Inside(string hostPage) =>
-        hostPage.StartsWith('/') && !hostPage.StartsWith("//", StringComparison.Ordinal) && hostPage.AsSpan().IndexOfAny("\\\t\r\n") < 0 ? hostPage : "/";
+    /// <summary>
+    /// The page of a thread, as it is kept with it. What is in a table may come from elsewhere: an address that leaves the site is its first page, unless the thread is that other site's own, which
+    /// its subject says.
+    /// </summary>
+    public static string Inside(Discussion thread) => Inside(thread.HostPage, thread.Subject);
+
+    /// <inheritdoc cref="Inside(Discussion)"/>
+    public static string Inside(string hostPage, string subject) =>
+        IsOfSameSite(hostPage, subject) || (hostPage.StartsWith('/') && !hostPage.StartsWith("//", StringComparison.Ordinal) && hostPage.AsSpan().IndexOfAny("\\\t\r\n") < 0) ? hostPage : "/";
+
+    private static bool IsOfSameSite(string hostPage, string subject) =>
+        Uri.TryCreate(hostPage, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" && page.UserInfo.Length == 0
+        && Uri.TryCreate(subject, UriKind.Absolute, out var about) && page.GetLeftPart(UriPartial.Authority) == about.GetLeftPart(UriPartial.Authority);
 
     public static string ElementOf(long comment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"comment-{comment}");
 }

@@ -40,6 +40,7 @@ public static class ComponentsSetup
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();

@@ -37,7 +37,7 @@ internal sealed class AssetStore
     {
         var (styles, elsewhere) = (new StringBuilder(), new StringBuilder());
         Add(typeof(AssetStore).Assembly, "", styles, elsewhere);
-        foreach (var pack in packs)
+        foreach (var pack in packs.Where(pack => pack.GetType().Assembly != typeof(AssetStore).Assembly))
             Add(pack.GetType().Assembly, $"{pack.Id}/", styles, elsewhere);
         _assets[StyleSheet] = Css(styles.ToString());
         // On another site's page they hold inside our elements alone.

@@ -9,6 +9,7 @@ namespace Components.Embedding;
 /// </summary>
 internal sealed class EmbeddingCors(EmbeddingSites sites)
 {
+    public const string VisitorHeader = "Component-Visitor";
     private const string Exposed = "Component-Flash, Component-Command, Component-Fragment, Component-Visitor, ETag, Retry-After, HX-Location";
     private const string Accepted = "Component-Visitor, Component-Work, Content-Type, If-None-Match";
     private static readonly StringValues Methods = "GET, POST";

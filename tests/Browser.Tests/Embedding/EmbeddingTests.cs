@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Tests.Embedding;
@@ -23,6 +24,50 @@ public sealed class EmbeddingTests(ForeignSite site, Chromium chromium) : Browse
         await guest.GoAsync(page);
         await Expect(guest.Find(".comments-comment")).ToContainTextAsync("Mine died in May.");
         Assert.Empty(await guest.Page.Context.CookiesAsync());
+
+        await guest.Link("Edit").ClickAsync();
+        await guest.Field("Your text").FillAsync("Mine died in June.");
+        await guest.Button("Save").ClickAsync();
+        await Expect(guest.Find(".comments-comment")).ToContainTextAsync("Mine died in June.");
+        // Somebody else's browser has no part in it.
+        var other = await OpenAsync(site);
+        await other.GoAsync(page);
+        await Expect(other.Find(".comments-comment")).ToContainTextAsync("Mine died in June.");
+        Assert.Equal(0, await other.Link("Edit").CountAsync());
+    }
+
+    [Fact]
+    public async Task The_page_of_the_guide_works()
+    {
+        var guide = await File.ReadAllTextAsync(Testing.Repository.PathOf("docs/other-sites.md"), TestContext.Current.CancellationToken);
+        var example = guide.Split("```html\n")[1].Split("```")[0].Replace("https://comments.example", site.Host, StringComparison.Ordinal);
+        var page = site.Publish("/blog/1", $"{ForeignSite.Story}{example}");
+        var reader = await OpenAsync(site);
+        await reader.GoAsync(page);
+        await Expect(reader.Find("component-view .comments-none")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("host", 1280), InlineData("dark", 1280), InlineData("light", 390), InlineData("host", 390)]
+    public async Task It_fits_the_page_in_every_theme_on_a_desk_and_on_a_phone(string theme, int width)
+    {
+        var address = $"{site.Origin}/looks";
+        if (await site.CountCommentsAsync("A pot of thirty litres is enough.") == 0)
+        {
+            var first = await site.WriteAsync(address, address, null, new Components.Comments.Author("guest:r", "Rosa"), "A pot of thirty litres is enough.", Components.Comments.CommentState.Approved);
+            await site.WriteAsync(address, address, first, new Components.Comments.Author("guest:t", "Tomás"), "With `drainage`, yes:\n\n> and a stick", Components.Comments.CommentState.Approved);
+        }
+        var page = site.Publish("/looks", $"""{ForeignSite.Story}<component-view name="comments/thread" subject="/looks" theme="{theme}"></component-view>{site.Script}""");
+        var reader = await OpenAsync(site, new TabOptions { Width = width, Height = 1100 });
+        await reader.GoAsync(page);
+        await Expect(reader.Find(".comments-comment")).ToHaveCountAsync(2);
+        Assert.False(await reader.IsTooWideAsync());
+        // The page's own colour and fonts, unless the tag says otherwise.
+        var font = await reader.Find(".comments-text").First.EvaluateAsync<string>("element => getComputedStyle(element).fontFamily");
+        Assert.Equal(theme == "host", font.Contains("Georgia", StringComparison.Ordinal));
+        await Expect(reader.Find(".component-away").First).Not.ToBeInViewportAsync(new() { Ratio = 0.5f });
+        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } folder)
+            await reader.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"embedded-{theme}-{width.ToString(CultureInfo.InvariantCulture)}.png"), FullPage = true });
     }
 
     [Fact]
@@ -77,7 +122,7 @@ public sealed class EmbeddingTests(ForeignSite site, Chromium chromium) : Browse
         await guest.Page.EvaluateAsync(Add);
         await guest.Page.EvaluateAsync(Add);
         await Expect(guest.Find(".comments-thread")).ToHaveCountAsync(2);
-        Assert.Equal(0, await guest.Page.EvaluateAsync<int>("(() => { const ids = [...document.querySelectorAll('[id]')].map((element) => element.id); return ids.length - new Set(ids).size; })()"));
+        Assert.Equal(0, await guest.Page.EvaluateAsync<int>("(() => { const ids = [...document.querySelectorAll('component-view > [id]')].map((element) => element.id); return ids.length - new Set(ids).size; })()"));
         Assert.Equal(1, await guest.Find("#component-flash").CountAsync());
         // Moved within the page, it stays as it is.
         await guest.Field("Your comment").First.FillAsync("Half a sentence");

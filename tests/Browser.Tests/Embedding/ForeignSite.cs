@@ -24,6 +24,7 @@ public sealed class ForeignSite : LiveSite, IAsyncLifetime
     {
         Settings["Packs:Comments:AllowGuests"] = "true";
         Settings["Packs:Comments:ProofOfWork"] = "true";
+        Settings["Packs:Comments:HoldFasterThanSeconds"] = "0";
         Settings["Packs:Comments:Reactions:0"] = "👍";
     }
 
