@@ -4,6 +4,7 @@ using Components.Comments.Thread;
 using Components.Comments.Votes;
 using Components.Comments.Writing;
 using Components.Data;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Components.Spam;
@@ -49,7 +50,10 @@ public abstract class CommentFragment : Fragment
     internal CommentServices Comments { get; }
 
     /// <inheritdoc/>
-    protected override string? GuestKey => GuestCapability.BroughtBy(Http);
+    protected override string? GuestKey => EmbeddedVisitor.Of(Http)?.Person is { } person ? Author.SiteKey(person) : GuestCapability.BroughtBy(Http);
+
+    /// <summary>Whether it is shown on a page of another site.</summary>
+    internal bool IsEmbeddedElsewhere => EmbeddedVisitor.Of(Http) is not null;
 
     private protected CommentsDb Db => Comments.Db;
 
@@ -60,9 +64,9 @@ public abstract class CommentFragment : Fragment
     internal FragmentUrl LinkTo<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : CommentFragment => UrlOf<TFragment>(parameters);
 
     /// <summary>The address of the host page that opens the thread where the comment stands, with and without JavaScript.</summary>
-    internal string PermalinkOf(long comment) => Permalink.Of(HostPage, comment);
+    internal string PermalinkOf(long comment) => Permalink.At(HostPage, comment);
 
-    internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Http, comment);
+    internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Url.SiteBase, comment);
 
     /// <summary>What all comments of an answer share.</summary>
     private protected async Task<CommentScene> SceneAsync(Discussion? thread, int levels)
@@ -119,12 +123,25 @@ internal static class Permalink
     /// <summary>What the host page's address asks a thread for.</summary>
     public const string Query = "comment";
 
-    public static string Of(string hostPage, long comment) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Inside(hostPage)}?{Query}={comment}#{ElementOf(comment)}");
+    public static string Of(Discussion thread, long comment) => At(Inside(thread), comment);
 
-    /// <summary>The path of a page, as it is kept with a thread. What is in a table may come from elsewhere: an address that leaves the site, or that is none, is its first page.</summary>
-    public static string Inside(string hostPage) =>
-        hostPage.StartsWith('/') && !hostPage.StartsWith("//", StringComparison.Ordinal) && hostPage.AsSpan().IndexOfAny("\\\t\r\n") < 0 ? hostPage : "/";
+    /// <summary>On a page that is known for certain, such as a fragment's own host page.</summary>
+    public static string At(string hostPage, long comment) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hostPage}?{Query}={comment}#{ElementOf(comment)}");
+
+    /// <summary>
+    /// The page of a thread, as it is kept with it. What is in a table may come from elsewhere: an address that leaves the site is its first page, unless the thread is that other site's own, which
+    /// its subject says.
+    /// </summary>
+    public static string Inside(Discussion thread) => Inside(thread.HostPage, thread.Subject);
+
+    /// <inheritdoc cref="Inside(Discussion)"/>
+    public static string Inside(string hostPage, string subject) =>
+        IsOfSameSite(hostPage, subject) || (hostPage.StartsWith('/') && !hostPage.StartsWith("//", StringComparison.Ordinal) && hostPage.AsSpan().IndexOfAny("\\\t\r\n") < 0) ? hostPage : "/";
+
+    private static bool IsOfSameSite(string hostPage, string subject) =>
+        Uri.TryCreate(hostPage, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" && page.UserInfo.Length == 0
+        && Uri.TryCreate(subject, UriKind.Absolute, out var about) && page.GetLeftPart(UriPartial.Authority) == about.GetLeftPart(UriPartial.Authority);
 
     public static string ElementOf(long comment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"comment-{comment}");
 }

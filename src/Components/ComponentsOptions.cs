@@ -52,4 +52,17 @@ public sealed class ComponentsOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan? InlineBudget { get; set; }
+
+    /// <summary>
+    /// Where a member lets a page of another site know them, with its <c>origin</c>: opened as a pop-up by a link in an embedded fragment. A local path. Default <c>/account/embedded</c>.
+    /// </summary>
+    [Required, RegularExpression("^/[^/\\\\].*")]
+    public string EmbeddedSignInPath { get; set; } = "/account/embedded";
+
+    /// <summary>
+    /// How long somebody who signed in on a page of another site is known there without doing anything. While they do, it is renewed, for 12 hours at most. 5 minutes to 12 hours, default 1
+    /// hour. Also for those for whom that site vouches.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:05:00", "12:00:00")]
+    public TimeSpan VisitorTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Components.Assets;
 using Components.Data;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Fragments.Overlay;
 using Components.Layouts;
@@ -39,10 +40,12 @@ public static class ComponentsSetup
         AddMail(services);
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
+        services.AddEmbedding();
 
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();
@@ -61,13 +64,18 @@ public static class ComponentsSetup
             Map(routes, fragment);
         foreach (var pack in routes.ServiceProvider.GetRequiredService<PackList>())
             pack.MapRoutes(routes);
-        routes.MapMethods(AssetStore.Route, Read, (HttpContext http, string version, string? file, AssetStore assets) => assets.ServeAsync(http, version, file));
+        routes.MapMethods(AssetStore.Route, Read, async (HttpContext http, string version, string? file, AssetStore assets, EmbeddingCors cors) =>
+        {
+            await cors.AllowAsync(http);
+            await assets.ServeAsync(http, version, file);
+        });
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
         routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http));
         // It hears of changes before the first page listens.
         routes.ServiceProvider.GetRequiredService<PushHub>();
         routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
+        routes.MapEmbedding();
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", NothingAsync);
         return routes;

@@ -13,7 +13,19 @@ public interface IMembers
     /// Whether an e-mail address is one that a member has confirmed to be theirs; upper and lower case are the same. Never let a visitor see the answer as such: it tells who has an account.
     /// </summary>
     Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation);
+
+    /// <summary>
+    /// The member with an id (<see cref="Person.UserId"/>), where the account may be used just now: null where there is none, or it is locked. Asked with each request that a signed-in member
+    /// sends from a page of another site. Default null: then nobody can sign in there.
+    /// </summary>
+    Task<Member?> FindAsync(string id, CancellationToken cancellation) => Task.FromResult<Member?>(null);
 }
+
+/// <summary>A member, as <see cref="IMembers.FindAsync"/> finds them.</summary>
+/// <param name="Id">The account's id.</param>
+/// <param name="Name">The name to show to others.</param>
+/// <param name="Stamp">Changes when whoever is signed in must sign in again, such as with a new password. A secret of the server.</param>
+public sealed record Member(string Id, string Name, string Stamp);
 
 /// <summary>An application without accounts.</summary>
 internal sealed class NoMembers : IMembers

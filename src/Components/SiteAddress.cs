@@ -15,8 +15,8 @@ public sealed class SiteAddress(IOptions<SiteOptions> site, IServer server)
     /// <summary>The same as browsers write it in <c>Origin</c>: no slash at the end, no default port.</summary>
     public string Origin => Url.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>A link that works from outside, for a local path.</summary>
-    public string LinkTo(string localPath) => $"{Origin}{localPath}";
+    /// <summary>A link that works from outside, for a local path. An address of another site, as the host page of an embedded fragment is, stays as it is.</summary>
+    public string LinkTo(string localPath) => localPath.StartsWith('/') ? $"{Origin}{localPath}" : localPath;
 
     private Uri Listening()
     {

@@ -105,5 +105,5 @@ public sealed class Tab
 
     private static bool IsAboutRequest(string text) =>
         text.StartsWith("Failed to load resource", StringComparison.Ordinal) || text.StartsWith("Response Status Error Code", StringComparison.Ordinal)
-        || text.StartsWith("htmx:", StringComparison.Ordinal);
+        || text.StartsWith("htmx:", StringComparison.Ordinal) || text.StartsWith("component-view:", StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>Tells packs who is a member. Only confirmed addresses count: what somebody merely typed must not keep its owner from anything.</summary>
-internal sealed class Members(AccountsDb db, ILookupNormalizer normalizer) : IMembers
+internal sealed class Members(AccountsDb db, ILookupNormalizer normalizer, TimeProvider clock) : IMembers
 {
     public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation)
     {
@@ -17,5 +17,12 @@ internal sealed class Members(AccountsDb db, ILookupNormalizer normalizer) : IMe
     {
         var normalized = normalizer.NormalizeEmail(email.Trim());
         return await db.Users.AsNoTracking().AnyAsync(account => account.NormalizedEmail == normalized && account.EmailConfirmed, cancellation);
+    }
+
+    public async Task<Member?> FindAsync(string id, CancellationToken cancellation)
+    {
+        var found = await db.Users.AsNoTracking().Where(account => account.Id == id && account.EmailConfirmed)
+            .Select(account => new { account.DisplayName, account.SecurityStamp, account.LockoutEnd }).SingleOrDefaultAsync(cancellation);
+        return found is null || found.LockoutEnd > clock.GetUtcNow() ? null : new Member(id, found.DisplayName, found.SecurityStamp ?? "");
     }
 }

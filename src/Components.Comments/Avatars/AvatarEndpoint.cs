@@ -13,8 +13,7 @@ internal static class AvatarEndpoint
     private const string Path = "/c/comments/avatar/";
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static string AddressOf(HttpContext http, long comment) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{http.Request.PathBase.ToUriComponent()}{Path}{comment}");
+    public static string AddressOf(string siteBase, long comment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{siteBase}{Path}{comment}");
 
     public static void MapAvatars(this IEndpointRouteBuilder routes) => routes.MapMethods(Path + "{comment:long}", Read, AnswerAsync);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Components.Comments.Writing;
 using Components.Data;
+using Components.Embedding;
 using Components.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,9 @@ internal sealed class GuestMails(CommentsDb db, IOptions<CommentsOptions> option
     /// <summary>Writes the mail, if there is to be one, in the transaction that the comment is written in. <paramref name="comment"/> has no address that is a member's: those are not taken from guests.</summary>
     public async Task WriteAsync(HttpContext http, Comment comment)
     {
+        // The link would make a browser the guest on this site's own pages, and not on those of the site where the comment stands.
+        if (EmbeddedVisitor.Of(http) is not null)
+            return;
         if (!options.Value.GuestMail || comment.Email is not { } email || comment.State is not (CommentState.Approved or CommentState.Pending) || GuestCapability.TokenOf(http) is not { } capability)
             return;
         var now = clock.GetUtcNow();

@@ -50,9 +50,9 @@ internal static class AuthorFacts
     public static Task<bool> WasApprovedAsync(this IQueryable<Comment> comments, string authorKey, CancellationToken cancellation) =>
         comments.AnyAsync(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved, cancellation);
 
-    /// <summary>Whether so many comments of a member were approved, and none was rejected or spam.</summary>
+    /// <summary>Whether so many comments of a member, or of somebody for whom a site vouches, were approved, and none was rejected or spam. A guest can always be somebody new.</summary>
     public static async Task<bool> IsTrustedAsync(this IQueryable<Comment> comments, string authorKey, int after, CancellationToken cancellation) =>
-        after > 0 && Author.IsMember(authorKey)
+        after > 0 && (Author.IsMember(authorKey) || Author.IsVouched(authorKey))
         && await CountAsync(comments.Where(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved), after, cancellation) >= after
         && !await comments.AnyAsync(comment => comment.AuthorKey == authorKey && (comment.State == CommentState.Rejected || comment.State == CommentState.Spam), cancellation);
 

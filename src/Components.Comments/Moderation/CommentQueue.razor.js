@@ -57,7 +57,7 @@ document.addEventListener('change', (event) => {
 });
 
 // What was acted upon is gone: the next one has taken its place.
-document.addEventListener('htmx:afterSettle', (event) => {
+document.addEventListener('component:afterSettle', (event) => {
   if (!event.detail.elt.querySelector?.('[data-comments-queue]')) return;
   show();
   if (event.detail.requestConfig?.verb === 'post') focus(entries(), last);

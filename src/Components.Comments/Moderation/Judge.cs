@@ -68,7 +68,7 @@ internal sealed class Judge(
             PostsLately = await db.Comments.LatelyAsync(draft.Author.Key, clock.GetUtcNow(), http.RequestAborted),
             HoneypotFilled = Honeypot.IsFilled(http.Request.Form),
         };
-        if (!viewer.IsMember && options.Value.ProofOfWork)
+        if (!viewer.IsKnown && options.Value.ProofOfWork)
         {
             var check = work.Check(http, WorkPurpose, http.Request.Form[ProofOfWork.Field]);
             submission = submission with { WorkResult = check.Result, Age = check.Age };

@@ -11,12 +11,12 @@ public sealed partial class RecentComments(IDatabase database) : Fragment
 {
     // Along the index (State, Id), backwards. Of a long text only its beginning leaves the database.
     internal const string Sql = """
-        SELECT c."Id", c."AuthorName", substr(c."Text", 1, 400), c."CreatedAt", t."HostPage"
+        SELECT c."Id", c."AuthorName", substr(c."Text", 1, 400), c."CreatedAt", t."HostPage", t."Subject"
         FROM comments_comments AS c JOIN comments_threads AS t ON t."Id" = c."ThreadId"
         WHERE c."State" = @state ORDER BY c."Id" DESC LIMIT @count
         """;
 
-    private readonly List<(long Id, string Author, string Text, DateTimeOffset At, string HostPage)> _comments = [];
+    private readonly List<(long Id, string Author, string Text, DateTimeOffset At, string Address)> _comments = [];
 
     /// <summary>How many, 1-20.</summary>
     [Parameter, Range(1, 20)] public int Count { get; set; } = 5;
@@ -28,6 +28,11 @@ public sealed partial class RecentComments(IDatabase database) : Fragment
         await using var command = connection.Command(Sql, ("@state", (int)CommentState.Approved), ("@count", Count));
         await using var rows = await command.ExecuteReaderAsync(Aborted);
         while (await rows.ReadAsync(Aborted))
-            _comments.Add((rows.GetInt64(0), rows.GetString(1), Excerpt.Of(rows.GetString(2)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)), rows.GetString(4)));
+            _comments.Add((
+                rows.GetInt64(0),
+                PersonName.Clean(rows.GetString(1)),
+                Excerpt.Of(rows.GetString(2)),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)),
+                Permalink.At(Permalink.Inside(rows.GetString(4), rows.GetString(5)), rows.GetInt64(0))));
     }
 }

@@ -1,5 +1,6 @@
 using Components.Comments.Moderation;
 using Components.Comments.Writing;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Components.Comments.Thread;
 
 /// <summary>One comment by itself, and the form to edit it.</summary>
-[Fragment("comments/comment", Title = "Comment")]
+[Fragment("comments/comment", Title = "Comment"), Embeddable]
 public sealed partial class CommentItem(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -99,7 +100,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     }
 
     /// <summary>Decides about it, for moderators.</summary>
-    [OwnPostLimit]
+    [OwnPostLimit, OwnSiteOnly]
     public async Task OnPostDecideAsync([FromForm] Decision form)
     {
         await FindAsync();
@@ -117,7 +118,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     }
 
     /// <summary>Undoes what a moderator has just done to it.</summary>
-    [OwnPostLimit]
+    [OwnPostLimit, OwnSiteOnly]
     public async Task OnPostUndoAsync([FromForm] UndoneAct form)
     {
         await FindAsync();

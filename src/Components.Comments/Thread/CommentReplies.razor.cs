@@ -1,3 +1,4 @@
+using Components.Embedding;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Components.Comments.Thread;
 
 /// <summary>More answers to a comment, a page at a time, loaded where the ones before end.</summary>
-[Fragment("comments/replies", Title = "Answers")]
+[Fragment("comments/replies", Title = "Answers"), Embeddable]
 public sealed partial class CommentReplies(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;

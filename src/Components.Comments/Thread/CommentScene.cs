@@ -18,11 +18,11 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     internal CommentsOptions Options => Services.Options;
 
     /// <summary>Whether this visitor could write, if they knew how: guests may be asked to sign in.</summary>
-    public bool MayWrite => Policy.TakesComments && (Viewer.IsMember || Options.AllowGuests);
+    public bool MayWrite => Policy.TakesComments && (Viewer.IsKnown || Options.AllowGuests);
 
-    public bool MayVote => Policy.TakesChanges && Options.Votes && (Viewer.IsMember || Options.AllowGuests);
+    public bool MayVote => Policy.TakesChanges && Options.Votes && (Viewer.IsKnown || Options.AllowGuests);
 
-    public bool MayReact => Policy.TakesChanges && Options.Reactions.Count > 0 && (Viewer.IsMember || Options.AllowGuests);
+    public bool MayReact => Policy.TakesChanges && Options.Reactions.Count > 0 && (Viewer.IsKnown || Options.AllowGuests);
 
     public bool MayEdit(CommentRow comment) =>
         Policy.TakesChanges && comment.State != CommentState.Deleted

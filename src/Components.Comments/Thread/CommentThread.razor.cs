@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Components.Comments.Writing;
+using Components.Embedding;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Components.Comments.Thread;
 
 /// <summary>The comments under a subject with their answers, a page at a time, and the form to add one.</summary>
-[Fragment("comments/thread", Title = "Comments")]
+[Fragment("comments/thread", Title = "Comments"), Embeddable]
 public sealed partial class CommentThread(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -18,16 +19,16 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private CommentRow? _root;
 
     /// <summary>Which thread: any text that the host page chooses, 1-200 characters.</summary>
-    [Parameter, EditorRequired, StringLength(Comment.LongestSubject)] public string Subject { get; set; } = "";
+    [Parameter, EditorRequired, Embeddable(IsAddress = true), StringLength(Comment.LongestSubject)] public string Subject { get; set; } = "";
 
     /// <summary>The order for who has not chosen one. Null: as <see cref="CommentsOptions.Sort"/> says.</summary>
-    [Parameter] public CommentSort? Sort { get; set; }
+    [Parameter, Embeddable] public CommentSort? Sort { get; set; }
 
     /// <summary>How many comments are shown at once, 1-200. Null: as <see cref="CommentsOptions.PageSize"/> says.</summary>
-    [Parameter, Range(1, 200)] public int? PageSize { get; set; }
+    [Parameter, Embeddable, Range(1, 200)] public int? PageSize { get; set; }
 
     /// <summary>How many levels of answers are shown nested, 1-10. Null: as <see cref="CommentsOptions.Depth"/> says.</summary>
-    [Parameter, Range(1, 10)] public int? Depth { get; set; }
+    [Parameter, Embeddable, Range(1, 10)] public int? Depth { get; set; }
 
     /// <summary>The order that the visitor chose by a link; their browser remembers it. Null: what it remembers, else <see cref="Sort"/>.</summary>
     [Parameter] public CommentSort? By { get; set; }

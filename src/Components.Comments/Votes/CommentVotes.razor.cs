@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Components.Comments.Thread;
+using Components.Embedding;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Components.Comments.Votes;
 
 /// <summary>What people think of one comment, and the buttons to say so.</summary>
-[Fragment("comments/votes", Title = "Votes"), OwnPostLimit]
+[Fragment("comments/votes", Title = "Votes"), OwnPostLimit, Embeddable]
 public sealed partial class CommentVotes(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;

@@ -56,7 +56,7 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
     private async Task<PostingProblem?> OpineAsync(HttpContext http, long commentId, bool isOwnAllowed, Func<Comment, string, Task> opine)
     {
         var viewer = await viewers.OfAsync(http);
-        if (!viewer.IsMember && !_options.AllowGuests)
+        if (!viewer.IsKnown && !_options.AllowGuests)
             return new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to vote.");
         if (limiter.CountVote(http, viewer) is { } wait)
             return PostingProblem.TooOften(wait);

@@ -1,4 +1,5 @@
 using Components.Comments.Thread;
+using Components.Embedding;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Components.Comments.Writing;
 /// What a comment will look like, made by the same code as the comment itself. With JavaScript it is shown in the form; without, it is a page of its own, with the form to go on.
 /// Nothing is kept.
 /// </summary>
-[Fragment("comments/preview", Title = "Preview")]
+[Fragment("comments/preview", Title = "Preview"), Embeddable]
 public sealed partial class CommentPreview(CommentServices services) : CommentFragment(services)
 {
     private PreviewedComment _given = new();

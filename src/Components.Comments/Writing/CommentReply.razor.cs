@@ -1,4 +1,5 @@
 using Components.Comments.Thread;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Components.Comments.Writing;
 
 /// <summary>The form to answer a comment, loaded below it; once it is sent, the answer stands there.</summary>
-[Fragment("comments/reply", Title = "Answer")]
+[Fragment("comments/reply", Title = "Answer"), Embeddable]
 public sealed partial class CommentReply(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;

@@ -4,7 +4,7 @@ import { type } from './TextField.razor.js';
 
 const chosen = new Map();
 
-document.addEventListener('htmx:beforeRequest', (event) => {
+document.addEventListener('component:beforeRequest', (event) => {
   const { elt, target } = event.detail;
   const source = elt.dataset?.quotes && document.getElementById(elt.dataset.quotes)?.querySelector('.comments-text');
   if (!source || !target) return;
@@ -18,7 +18,7 @@ document.addEventListener('htmx:beforeRequest', (event) => {
   }
 });
 
-document.addEventListener('htmx:afterSettle', (event) => {
+document.addEventListener('component:afterSettle', (event) => {
   const { target, requestConfig } = event.detail;
   if (!requestConfig?.elt?.dataset?.quotes) return;
   const area = target?.querySelector?.('textarea');

@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Components.Embedding;
 using Microsoft.AspNetCore.Http;
 
 namespace Components.Comments.Writing;
 
 /// <summary>
 /// What makes a guest the author of what they wrote: 256 random bits in a cookie of their browser, of which only a hash is kept (see <see cref="Author.GuestKey"/>). Made when
-/// they first write or vote.
+/// they first write or vote. On a page of another site there are no cookies: there the browser keeps it for that site, and it travels in the header <c>Component-Visitor</c>.
 /// </summary>
 internal static class GuestCapability
 {
@@ -19,7 +20,7 @@ internal static class GuestCapability
     public static string? KeyOf(HttpContext http) => TokenOf(http) is { } token ? Author.GuestKey(token) : null;
 
     /// <returns>The author key of the capability that the request came with; null where it came with none.</returns>
-    public static string? BroughtBy(HttpContext http) => CookieOf(http) is { } token ? Author.GuestKey(token) : null;
+    public static string? BroughtBy(HttpContext http) => BroughtTokenOf(http) is { } token ? Author.GuestKey(token) : null;
 
     /// <summary>The author key, of a capability that is made now where there is none. It lives 400 days from the last time it was used.</summary>
     public static string Grant(HttpContext http)
@@ -33,6 +34,11 @@ internal static class GuestCapability
     public static void Adopt(HttpContext http, string token)
     {
         http.Items[NewToken] = token;
+        if (EmbeddedVisitor.Of(http) is { } visitor)
+        {
+            visitor.KeepGuest(token);
+            return;
+        }
         http.Response.Cookies.Append(CookieName, token, new CookieOptions
         {
             HttpOnly = true,
@@ -47,7 +53,9 @@ internal static class GuestCapability
     public static bool IsToken(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
 
     /// <summary>The capability itself, of this browser; null where it has none.</summary>
-    public static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? CookieOf(http);
+    public static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? BroughtTokenOf(http);
+
+    private static string? BroughtTokenOf(HttpContext http) => EmbeddedVisitor.Of(http) is { } visitor ? visitor.GuestToken : CookieOf(http);
 
     private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null;
 }

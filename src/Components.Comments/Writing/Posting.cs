@@ -1,7 +1,9 @@
+using System.Globalization;
 using Components.Comments.Guests;
 using Components.Comments.Moderation;
 using Components.Comments.Thread;
 using Components.Data;
+using Components.Embedding;
 using Components.Posts;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +49,8 @@ internal sealed class Posting(
             return new PostingResult(null, refusal);
         if (form.Text!.Length > _options.MaxLength)
             return Refused("A comment must have at most {0} characters.", nameof(form.Text), _options.MaxLength);
-        var (author, problem) = viewer.IsMember ? (new Author(viewer.Key!, viewer.Name!), null) : await ReadGuestAsync(http, form);
+        var (author, problem) = viewer.IsMember ? (new Author(viewer.Key!, viewer.Name!), null)
+            : EmbeddedVisitor.Of(http)?.Person is { } person ? await ReadVouchedAsync(person, cancellation) : await ReadGuestAsync(http, form);
         if (author is null)
             return new PostingResult(null, problem);
 
@@ -82,7 +85,7 @@ internal sealed class Posting(
     {
         if (!ThreadPolicy.Of(_options, thread, clock.GetUtcNow()).TakesComments)
             return new PostingProblem(StatusCodes.Status403Forbidden, "This thread is closed.");
-        return viewer.IsMember || _options.AllowGuests
+        return viewer.IsKnown || _options.AllowGuests
             ? null
             : new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to comment. Copy your text first if the page must be reloaded.");
     }
@@ -94,12 +97,30 @@ internal sealed class Posting(
             return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "Please give a name.", nameof(form.Name)));
         if (await members.IsNameTakenAsync(name, http.RequestAborted))
             return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "This name belongs to a member. Sign in, or choose another.", nameof(form.Name)));
-        // To say that a member has an address would tell who has an account; it is just not taken from a guest.
-        var email = form.Email?.Trim() is { Length: > 0 } given && !await members.IsEmailTakenAsync(given, http.RequestAborted) ? given : null;
+        var email = await NotAMembersAsync(form.Email, http.RequestAborted);
         if (!Website.TryRead(form.Website, out var website))
             return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website)));
         return (new Author(GuestCapability.Grant(http), name, email, website), null);
     }
+
+    // A site vouches for a name among its own visitors, and knows nothing of the members here.
+    private async Task<(Author?, PostingProblem?)> ReadVouchedAsync(SiteVisitor person, CancellationToken cancellation)
+    {
+        foreach (var name in new[] { person.Name, Beside(person.Name, person.SiteName), Beside(person.Name, person.SiteId.ToString(CultureInfo.InvariantCulture)) })
+            if (!await members.IsNameTakenAsync(name, cancellation))
+                return (new Author(Author.SiteKey(person), name, await NotAMembersAsync(person.Email, cancellation)), null);
+        return (null, new PostingProblem(StatusCodes.Status403Forbidden, "This name belongs to a member. Sign in, or choose another."));
+    }
+
+    private static string Beside(string name, string site)
+    {
+        var addition = $" ({PersonName.Clean(site)})";
+        return PersonName.Clean(name.Length + addition.Length <= Comment.LongestName ? name + addition : name[..Math.Max(0, Comment.LongestName - addition.Length)] + addition);
+    }
+
+    // To say that a member has an address would tell who has an account; it is just not taken from anybody else.
+    private async Task<string?> NotAMembersAsync(string? email, CancellationToken cancellation) =>
+        email?.Trim() is { Length: > 0 } given && !await members.IsEmailTakenAsync(given, cancellation) ? given : null;
 
     private static PostingResult Refused(string text, string field, object argument) =>
         new(null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, text, field, argument));

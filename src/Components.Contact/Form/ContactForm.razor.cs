@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Mail;
 using Components.Responses;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Contact.Form;
 
 /// <summary>Asks for an address and a question. The message is kept first; its mail goes out from the outbox.</summary>
-[Fragment("contact/form", Title = "Contact form")]
+[Fragment("contact/form", Title = "Contact form"), Embeddable]
 public sealed partial class ContactForm(ContactDb db, IOptions<ContactOptions> options, TimeOrderedId ids, TimeProvider clock) : Fragment
 {
     /// <summary>Keeps a message and its mail, in one transaction, and once: whoever sends it again is thanked again.</summary>

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Components.Embedding;
+using Components.Fragments;
 using Components.Packs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
@@ -16,13 +18,16 @@ internal sealed class AssetStore
 {
     public const string Route = "/c/_/{version}/{**file}";
     private const string Folder = "assets/";
+    private const string ModuleEnding = ".razor.js";
     private const string StyleSheet = "components.css";
+    private const string EmbeddingStyleSheet = "embed.css";
 
     /// <summary>By itself: only pages with the developer's panel load it.</summary>
     public const string OverlayStyles = "overlay.css";
 
     private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly Dictionary<string, Asset> _assets = [];
+    private readonly List<string> _embeddable = [];
 
     private sealed record Asset(string Type, byte[] Bytes)
     {
@@ -33,11 +38,13 @@ internal sealed class AssetStore
 
     public AssetStore(PackList packs)
     {
-        var styles = new StringBuilder();
-        Add(typeof(AssetStore).Assembly, "", styles);
-        foreach (var pack in packs)
-            Add(pack.GetType().Assembly, $"{pack.Id}/", styles);
-        _assets[StyleSheet] = new Asset("text/css; charset=utf-8", Encoding.UTF8.GetBytes(styles.ToString()));
+        var (styles, elsewhere) = (new StringBuilder(), new StringBuilder());
+        Add(typeof(AssetStore).Assembly, "", styles, elsewhere);
+        foreach (var pack in packs.Where(pack => pack.GetType().Assembly != typeof(AssetStore).Assembly))
+            Add(pack.GetType().Assembly, $"{pack.Id}/", styles, elsewhere);
+        _assets[StyleSheet] = Css(styles.ToString());
+        // On another site's page they hold inside our elements alone.
+        _assets[EmbeddingStyleSheet] = Css($"{Encoding.UTF8.GetString(_assets[EmbeddingStyleSheet].Bytes)}\n:where(component-view, .component-messages) {{\n{elsewhere}}}\n");
         Version = VersionOf(_assets);
     }
 
@@ -45,7 +52,16 @@ internal sealed class AssetStore
     public string Version { get; }
 
     /// <summary>The scripts of the packs, which every page loads as modules.</summary>
-    public IEnumerable<string> PackModules => _assets.Keys.Where(file => file.EndsWith(".razor.js", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> PackModules => _assets.Keys.Where(file => file.EndsWith(ModuleEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>What a page of another site loads.</summary>
+    /// <param name="site">The address of this one, with the path base.</param>
+    public object EmbeddingIn(string site) => new
+    {
+        start = site + AddressOf("embed/start.js"),
+        style = site + AddressOf(EmbeddingStyleSheet),
+        modules = _embeddable.Order(StringComparer.Ordinal).Select(file => site + AddressOf(file)),
+    };
 
     /// <summary>The address of a file, below the path base.</summary>
     public string AddressOf(string file) => $"/c/_/{Version}/{file}";
@@ -59,8 +75,9 @@ internal sealed class AssetStore
             return;
         }
         // A page that was open over an update may still ask by the old version: it gets what there is, but must not keep it.
-        http.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-cache";
-        http.Response.Headers.Vary = "Accept-Encoding";
+        // The one address that other sites write down bears no version.
+        http.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : version.Length == 0 ? "public, max-age=600" : "no-cache";
+        http.Response.Headers.Append("Vary", "Accept-Encoding");
         http.Response.ContentType = asset.Type;
         var bytes = asset.Bytes;
         if (http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
@@ -73,20 +90,33 @@ internal sealed class AssetStore
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
-    private void Add(Assembly assembly, string prefix, StringBuilder styles)
+    private void Add(Assembly assembly, string prefix, StringBuilder styles, StringBuilder elsewhere)
     {
+        // What belongs to a fragment that cannot stand elsewhere (an admin page) is not sent there.
+        var own = assembly.GetTypes().Where(type => type.IsDefined(typeof(FragmentAttribute)) && !type.IsDefined(typeof(EmbeddableAttribute))).Select(type => type.Name).ToHashSet();
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var file = name[Folder.Length..].Replace('\\', '/');
             using var stream = assembly.GetManifestResourceStream(name)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            if (file.EndsWith(".css", StringComparison.Ordinal) && file != OverlayStyles)
-                styles.Append(Layered(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), isCore: prefix.Length == 0));
+            var isEmbeddable = !own.Contains(Path.GetFileName(file).Split('.')[0]);
+            if (file.EndsWith(".css", StringComparison.Ordinal) && file is not (EmbeddingStyleSheet or OverlayStyles))
+            {
+                var css = Layered(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), isCore: prefix.Length == 0);
+                styles.Append(css);
+                elsewhere.Append(isEmbeddable ? css : "");
+            }
             else if (Types.TryGetContentType(file, out var type))
+            {
                 _assets[prefix + file] = new Asset(type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type, bytes);
+                if (isEmbeddable && file.EndsWith(ModuleEnding, StringComparison.Ordinal))
+                    _embeddable.Add(prefix + file);
+            }
         }
     }
+
+    private static Asset Css(string text) => new("text/css; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
     // Packs' styles yield to the site's own; the core's file names its layers itself.
     private static string Layered(string css, bool isCore) => isCore ? css : $"@layer components {{\n{css}}}\n";

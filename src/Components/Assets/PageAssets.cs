@@ -16,6 +16,16 @@ internal static class PageAssets
 {
     private static readonly object Claimed = new();
 
+    /// <summary>What the scripts say by themselves: the name of the attribute, and the key of the text.</summary>
+    public static readonly (string Name, string Key)[] Texts =
+    [
+        ("failed", "This part of the page could not be loaded."), ("offline", "The server could not be reached. Are you online?"), ("retry", "Try again"),
+        ("message", "Message"), ("close", "Close"), ("checking", "Checking…"),
+        ("slow", "This takes longer than it should. Please try again in a moment."), ("notarget", "This page has no element with the id “{0}”."),
+        ("toolarge", "This is too much to send at once: {0}. At most {1} can be sent."), ("sending", "Sending…"),
+        ("news", "There is something new here."), ("show", "Show it"),
+    ];
+
     /// <summary>Says that the page's layout writes the parts itself.</summary>
     public static void Claim(HttpContext http) => http.Items[Claimed] = true;
 
@@ -68,18 +78,8 @@ internal static class PageAssets
         builder.AddAttribute(112, "role", "status");
         builder.AddAttribute(113, "aria-live", "polite");
         builder.AddAttribute(120, "data-component-texts", true);
-        builder.AddAttribute(121, "data-failed", texts["This part of the page could not be loaded."].Value);
-        builder.AddAttribute(122, "data-offline", texts["The server could not be reached. Are you online?"].Value);
-        builder.AddAttribute(123, "data-retry", texts["Try again"].Value);
-        builder.AddAttribute(125, "data-message", texts["Message"].Value);
-        builder.AddAttribute(124, "data-close", texts["Close"].Value);
-        builder.AddAttribute(125, "data-checking", texts["Checking…"].Value);
-        builder.AddAttribute(131, "data-news", texts["There is something new here."].Value);
-        builder.AddAttribute(132, "data-show", texts["Show it"].Value);
-        builder.AddAttribute(126, "data-slow", texts["This takes longer than it should. Please try again in a moment."].Value);
-        builder.AddAttribute(127, "data-notarget", texts["This page has no element with the id “{0}”."].Value);
-        builder.AddAttribute(128, "data-toolarge", texts["This is too much to send at once: {0}. At most {1} can be sent."].Value);
-        builder.AddAttribute(129, "data-sending", texts["Sending…"].Value);
+        foreach (var (name, key) in Texts)
+            builder.AddAttribute(121, $"data-{name}", texts[key].Value);
         if (http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.LoadBudget is { } budget)
             builder.AddAttribute(130, "data-budget", (long)budget.TotalMilliseconds);
         if (flash is not null)

@@ -1,3 +1,4 @@
+using Components.Embedding;
 using Components.Fragments.Overlay;
 using Components.Posts;
 using Components.Push;
@@ -25,12 +26,12 @@ public abstract class Fragment : IComponent
     private Once? _once;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
-    [Parameter] public Load Load { get; set; } = Load.OnLoad;
+    [Parameter, Embeddable] public Load Load { get; set; } = Load.OnLoad;
 
     /// <summary>
     /// The id of its element. Letters, digits, hyphens; starts with a letter. Null: from its parameters; where the same fragment with the same parameters stands twice on a page, the second is numbered.
     /// </summary>
-    [Parameter] public string? Id { get; set; }
+    [Parameter, Embeddable] public string? Id { get; set; }
 
     /// <summary>The id of another element of the page, into which it is loaded. Not with <see cref="Load.Inline"/>. Null: its own element.</summary>
     [Parameter] public string? Target { get; set; }
@@ -48,7 +49,7 @@ public abstract class Fragment : IComponent
     [Parameter] public TimeSpan? Delay { get; set; }
 
     /// <summary>CSS pixels that the placeholder takes up until the content has come, so that what stands below does not move. 1 to 10,000. Null: as the placeholder needs.</summary>
-    [Parameter] public int? Height { get; set; }
+    [Parameter, Embeddable] public int? Height { get; set; }
 
     /// <summary>Whether its forms and <see cref="FragmentLink"/>s stay inside it. False: they lead to whole pages, as without JavaScript. Default true.</summary>
     [Parameter] public bool Trap { get; set; } = true;
@@ -88,7 +89,9 @@ public abstract class Fragment : IComponent
     /// <summary>The texts of the fragment's pack, in the visitor's language.</summary>
     protected internal IStringLocalizer L { get; private set; } = null!;
 
-    /// <summary>The path of the page around it, such as <c>/articles/hello</c>. True: it was written by this site, not by the request.</summary>
+    /// <summary>
+    /// The path of the page around it, such as <c>/articles/hello</c>; the whole address of one of another site. True: it was written by this site, or lies on the site that it was signed for.
+    /// </summary>
     protected string HostPage => Url.HostPage;
 
     /// <summary>Whether it is shown as a page of its own, without its host page around it.</summary>
@@ -176,9 +179,8 @@ public abstract class Fragment : IComponent
         Response.Status = StatusCodes.Status422UnprocessableEntity;
     }
 
-    /// <summary>Where somebody signs in and comes back to the host page.</summary>
-    protected string SignInLink =>
-        $"{Http.Request.PathBase}{Options.SignInPath}?returnUrl={Uri.EscapeDataString(HostPage)}";
+    /// <summary>Where somebody signs in and comes back to the host page. On a page of another site: where a member lets that page know them, in a window of its own.</summary>
+    protected string SignInLink => SignInLinks.For(Http, HostPage);
 
     private ComponentsOptions Options => ((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value;
 
@@ -239,7 +241,8 @@ public abstract class Fragment : IComponent
         var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0);
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
         TagId = Target is null ? Url.ElementId : id ?? FragmentUrl.HashOf(descriptor.Id, given.Query);
-        if (Context is null && Http.Request.Query.Count > 0 && PageAddress.IsFor(Http.Request.Query, Url.ElementId) && OnPageAsked(Http.Request.Query) is { } asked)
+        var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;
+        if (Context is null && query.Count > 0 && PageAddress.IsFor(query, Url.ElementId) && OnPageAsked(query) is { } asked)
             FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
@@ -249,7 +252,8 @@ public abstract class Fragment : IComponent
     // In the same element as ever, so that links to it go on working.
     private void FollowPage(FragmentDescriptor descriptor, IReadOnlyDictionary<string, object?> asked)
     {
-        Load = Load.Inline;
+        // On another site's page it is asked for once more by the visitor, who is not known yet.
+        Load = Url.IsEmbedded ? Load.OnLoad : Load.Inline;
         foreach (var (name, value) in asked)
             descriptor.Set(this, name, value);
         Url = Url.With(Url.Parameters.With([.. asked.Select(item => (item.Key, item.Value))]));

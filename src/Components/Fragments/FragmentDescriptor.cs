@@ -1,4 +1,5 @@
 using System.Reflection;
+using Components.Embedding;
 using Components.Packs;
 using Components.Signing;
 using Microsoft.AspNetCore.Authorization;
@@ -22,12 +23,15 @@ internal sealed class FragmentDescriptor
     {
         (Type, Id, Scope) = (type, attribute.Id, attribute.Scope);
         _title = attribute.Title ?? attribute.Id;
+        Embeddable = type.GetCustomAttribute<EmbeddableAttribute>();
         _authorize = [.. type.GetCustomAttributes<AuthorizeAttribute>(inherit: true)];
         _byProperty = OwnParameters(type).Select(FragmentParameter.TryCreate).OfType<FragmentParameter>().ToDictionary(parameter => parameter.Property.Name);
         Parameters = _byProperty.Values.ToDictionary(parameter => parameter.Name);
         HasModel = Overrides("Model");
         IsModelOnly = HasModel && !Overrides("BuildRenderTree");
         Handlers = FragmentHandler.Of(type, services).ToDictionary(handler => handler.Name);
+        if (Embeddable is not null && (_authorize.Length > 0 || Scope != UrlScope.Public))
+            throw new InvalidOperationException($"{type.Name}: nobody is signed in on other sites' pages, so a fragment with [Authorize] or a scope cannot be [Embeddable].");
     }
 
     public enum Access
@@ -42,6 +46,9 @@ internal sealed class FragmentDescriptor
     public string Id { get; }
 
     public UrlScope Scope { get; }
+
+    /// <summary>How it may stand on other sites' pages; null: it may not.</summary>
+    public EmbeddableAttribute? Embeddable { get; }
 
     /// <summary>By name in the URL.</summary>
     public IReadOnlyDictionary<string, FragmentParameter> Parameters { get; }

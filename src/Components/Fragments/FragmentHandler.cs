@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Components.Embedding;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -30,6 +31,9 @@ internal sealed partial class FragmentHandler
 
     /// <summary>Whether it counts by itself how often somebody posts; see <see cref="OwnPostLimitAttribute"/>.</summary>
     public bool HasOwnLimit { get; }
+
+    /// <summary>Whether it is refused on other sites' pages.</summary>
+    public bool IsOwnSiteOnly => _method.IsDefined(typeof(OwnSiteOnlyAttribute));
 
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
     public RequestDelegate Bind => _bind.Value;

@@ -6,25 +6,26 @@ namespace Components.Fragments;
 
 /// <summary>
 /// Where a fragment with its parameters is found, on which page and for whom. Writes the signed addresses:
-/// <c>/c/{id}[/{handler}][.html]?{parameters}&amp;_page={host page}&amp;_sig={signature}</c>.
+/// <c>/c/{id}[/{handler}][.html]?{parameters}&amp;_page={host page}[&amp;_origin={origin}]&amp;_sig={signature}</c>. For a page of another site all of them are absolute.
 /// </summary>
 public sealed class FragmentUrl
 {
     private readonly UrlSigner _signer;
-    private readonly string _pathBase;
+    private readonly string _page;
     private readonly string _subject;
     private readonly long? _expiry;
     private readonly Dictionary<string, string> _queries = [];
 
     internal FragmentUrl(
-        UrlSigner signer, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, string pathBase, Audience audience)
+        UrlSigner signer, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, string siteBase, Audience audience)
     {
         _signer = signer;
         Fragment = fragment;
         Parameters = parameters;
         HostPage = hostPage;
         Audience = audience;
-        (_pathBase, _subject, _expiry) = (pathBase, audience.Subject, audience.Expiry);
+        (SiteBase, _subject, _expiry) = (siteBase, audience.Subject, audience.Expiry);
+        (Origin, _page) = Split(hostPage);
         var ownId = HashOf(fragment.Id, parameters.Query);
         ElementId = terms.ElementId ?? ownId;
         Terms = terms with { ElementId = ElementId == ownId ? null : ElementId };
@@ -32,6 +33,7 @@ public sealed class FragmentUrl
     }
 
     internal const string HostPageKey = "_page";
+    internal const string OriginKey = "_origin";
     internal const string SignatureKey = "_sig";
 
     /// <summary>What travels.</summary>
@@ -40,8 +42,18 @@ public sealed class FragmentUrl
     /// <summary>The id of the element that holds the fragment: from a hash of its id and parameters, unless the tag or the fragment around it says otherwise.</summary>
     public string ElementId { get; }
 
-    /// <summary>The path of the page that the fragment is embedded in.</summary>
+    /// <summary>The path of the page that the fragment is embedded in; its whole address where it is another site's.</summary>
     public string HostPage { get; }
+
+    /// <summary>The origin of the other site whose page the fragment is embedded in, such as <c>https://blog.example</c>; empty on this site's own pages.</summary>
+    public string Origin { get; }
+
+    /// <summary>
+    /// What stands before a path of this site, such as <c>/c/pack/picture</c>, so that it leads here from the host page: the path base, and on another site's page this site's address before it.
+    /// </summary>
+    public string SiteBase { get; }
+
+    internal bool IsEmbedded => Origin.Length > 0;
 
     /// <summary>The address of the partial HTML.</summary>
     public string Partial => $"{Path()}?{SignedQuery(Claim.LoadPurpose)}";
@@ -71,14 +83,14 @@ public sealed class FragmentUrl
 
     /// <summary>The same fragment in the same element with other parameters.</summary>
     public FragmentUrl With(FragmentParameters parameters) =>
-        new(_signer, Fragment, parameters, Terms with { ElementId = ElementId }, HostPage, _pathBase, Audience);
+        new(_signer, Fragment, parameters, Terms with { ElementId = ElementId }, HostPage, SiteBase, Audience);
 
     /// <summary>The same for another element of the page.</summary>
-    internal FragmentUrl In(string elementId) => new(_signer, Fragment, Parameters, Terms with { ElementId = elementId }, HostPage, _pathBase, Audience);
+    internal FragmentUrl In(string elementId) => new(_signer, Fragment, Parameters, Terms with { ElementId = elementId }, HostPage, SiteBase, Audience);
 
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";
 
-    private string Path() => $"{_pathBase}{FragmentDescriptor.Prefix}{Fragment.Id}";
+    private string Path() => $"{SiteBase}{FragmentDescriptor.Prefix}{Fragment.Id}";
 
     private string Path(string handler)
     {
@@ -91,11 +103,18 @@ public sealed class FragmentUrl
     {
         if (_queries.TryGetValue(purpose, out var known))
             return known;
-        var page = Uri.EscapeDataString(HostPage);
-        var signature = _signer.Sign(new Claim(Fragment.Id, purpose, Audience.Scope, _subject, _expiry, Query, page, Origin: ""));
-        var query = Join(Query, $"{HostPageKey}={page}&{SignatureKey}={signature}");
+        var (page, origin) = (Uri.EscapeDataString(_page), Uri.EscapeDataString(Origin));
+        var signature = _signer.Sign(new Claim(Fragment.Id, purpose, Audience.Scope, _subject, _expiry, Query, page, origin));
+        var place = IsEmbedded ? $"{HostPageKey}={page}&{OriginKey}={origin}" : $"{HostPageKey}={page}";
+        var query = Join(Query, $"{place}&{SignatureKey}={signature}");
         _queries.Add(purpose, query);
         return query;
+    }
+
+    private static (string Origin, string Page) Split(string hostPage)
+    {
+        var slash = hostPage.StartsWith('/') ? 0 : hostPage.IndexOf('/', hostPage.IndexOf("://", StringComparison.Ordinal) + 3);
+        return (hostPage[..slash], hostPage[slash..]);
     }
 
     internal static string HashOf(string id, string query)

@@ -1,3 +1,4 @@
+using Components.Embedding;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Fragments;
 
 /// <summary>Makes the URLs of fragments for a request: host page, path base and audience are the request's.</summary>
-internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, IOptions<ComponentsOptions> options, TimeProvider clock)
+internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, SiteAddress site, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
     public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage) =>
         Create(http, registry.Of(type), parameters, hostPage, FragmentTerms.Usual, scope: null);
@@ -17,18 +18,18 @@ internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, 
     /// <param name="terms">What else the tag says.</param>
     /// <param name="scope">Null: as the fragment says.</param>
     public FragmentUrl Create(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, string? hostPage, FragmentTerms terms, UrlScope? scope) =>
-        new(signer, fragment, parameters, terms, hostPage ?? PageOf(http), http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope ?? fragment.Scope));
+        Recreate(http, fragment, parameters, terms, hostPage ?? PageOf(http), scope ?? fragment.Scope);
 
     /// <summary>Outside of any request.</summary>
     public FragmentUrl CreateForEverybody(FragmentDescriptor fragment, FragmentParameters parameters, string hostPage, FragmentTerms terms) =>
-        new(signer, fragment, parameters, terms, hostPage, pathBase: "", Audience.Everybody);
+        new(signer, fragment, parameters, terms, hostPage, hostPage.StartsWith('/') ? "" : site.Origin, Audience.Everybody);
 
     /// <summary>The same for a request that has been verified: what it stated is taken over, so that answers are as deterministic as URLs.</summary>
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, UrlScope scope) =>
-        new(signer, fragment, parameters, terms, hostPage, http.Request.PathBase.ToUriComponent(), AudienceFor(http, scope));
+        new(signer, fragment, parameters, terms, hostPage, BaseFor(http, hostPage), AudienceFor(http, scope));
 
     /// <summary>Who may listen to what a fragment depends on: those for whom its URL is good; where it asks for more than that, the person to whom it is shown.</summary>
-    public Audience Listeners(HttpContext http, FragmentUrl url) => 
+    public Audience Listeners(HttpContext http, FragmentUrl url) =>
         AudienceFor(http, url.Fragment.HasPolicy && http.User.UserId() is not null ? UrlScope.User : url.Audience.Scope);
 
     /// <summary>Who asks, as the scope's subject; null where the request has no such subject.</summary>
@@ -48,6 +49,18 @@ internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, 
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());
     }
 
-    // One leading slash: '//host' would lead to another site when a redirect goes back there. What the layout holds around a fragment's document stands on the page of that fragment.
-    private static string PageOf(HttpContext http) => http.Features.Get<FragmentCall>()?.Url.HostPage ?? "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
+    private string BaseFor(HttpContext http, string hostPage)
+    {
+        var pathBase = http.Request.PathBase.ToUriComponent();
+        return hostPage.StartsWith('/') ? pathBase : site.Origin + pathBase;
+    }
+
+    // What the layout holds around a fragment's document stands on the page of that fragment, where that is one of this site.
+    private static string PageOf(HttpContext http)
+    {
+        if (http.Features.Get<FragmentCall>()?.Url is { } around)
+            return around.Origin.Length == 0 ? around.HostPage : "/";
+        // One leading slash: '//host' would lead to another site when a redirect goes back there.
+        return http.Features.Get<EmbeddingPage>()?.Address ?? "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/', '\\');
+    }
 }

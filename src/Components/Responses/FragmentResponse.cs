@@ -6,6 +6,10 @@ namespace Components.Responses;
 /// <summary>What a fragment says besides its HTML. Collected while it runs, written by the engine at the end.</summary>
 public sealed class FragmentResponse
 {
+    private readonly string _origin;
+
+    internal FragmentResponse(string origin = "") => _origin = origin;
+
     private readonly List<Command> _commands = [];
 
     /// <summary>The status code; null: 200. Tell the truth: 404 where nothing is found, 422 for a form with mistakes.</summary>
@@ -57,12 +61,16 @@ public sealed class FragmentResponse
     /// </summary>
     public void RedirectPage(string url) => PageRedirect = url;
 
+    /// <summary>Writes a local path for a page of another site, where it would lead elsewhere.</summary>
+    internal void LeadHome(string siteBase) => PageRedirect = LocalUrl.IsLocal(PageRedirect) ? siteBase + PageRedirect : PageRedirect;
+
     /// <summary>
-    /// Where a browser without JavaScript is led after its post. Default: the host page, at the fragment's element. A local path, with or without a query and a fragment identifier.
+    /// Where a browser without JavaScript is led after its post. Default: the host page, at the fragment's element. A local path, or an address of the other site
+    /// that the fragment is embedded in; with or without a query and a fragment identifier.
     /// </summary>
     /// <exception cref="ArgumentException">It leads to another site.</exception>
     public void ReturnTo(string path) =>
-        ReturnPath = LocalUrl.IsLocal(path) ? path : throw new ArgumentException($"'{path}' is not a local path.", nameof(path));
+        ReturnPath = LocalUrl.IsLocal(path) || (_origin.Length > 0 && path.StartsWith($"{_origin}/", StringComparison.Ordinal)) ? path : throw new ArgumentException($"'{path}' is not a local path.", nameof(path));
 
     /// <summary>
     /// Answers a post without JavaScript with the fragment's document itself, and not with a redirect: for a post that changes nothing, such as a preview, so that sending it again does no harm.

@@ -3,8 +3,8 @@ import { isPoll } from './requests.js';
 
 const pending = new WeakMap();
 
-document.addEventListener('htmx:beforeRequest', (event) => change(event, 1));
-document.addEventListener('htmx:afterRequest', (event) => change(event, -1));
+document.addEventListener('component:beforeRequest', (event) => change(event, 1));
+document.addEventListener('component:afterRequest', (event) => change(event, -1));
 
 function change(event, by) {
   const element = event.detail.target?.closest?.('[data-fragment]');

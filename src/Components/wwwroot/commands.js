@@ -15,14 +15,14 @@ const COMMANDS = {
 // What came with a redirect inside a fragment waits for the content that it leads to.
 const waiting = new Map();
 
-document.addEventListener('htmx:afterSettle', (event) => {
+document.addEventListener('component:afterSettle', (event) => {
   const { xhr, target } = event.detail;
   const earlier = waiting.get(target?.id);
   waiting.delete(target?.id);
   run(earlier, target);
   run(xhr, target);
 });
-document.addEventListener('htmx:afterOnLoad', (event) => {
+document.addEventListener('component:afterOnLoad', (event) => {
   const { xhr, target } = event.detail;
   if (xhr.status !== 204) return;
   if (xhr.getResponseHeader('HX-Location')) waiting.set(target?.id, xhr);

@@ -25,11 +25,11 @@ document.addEventListener('input', ({ target }) => {
   waiting.set(form, setTimeout(() => save(form), PAUSE));
 });
 // A swap may replace the form, and a page may not come back.
-for (const name of ['htmx:beforeRequest', 'htmx:beforeSwap', 'visibilitychange']) document.addEventListener(name, saveAll);
+for (const name of ['component:beforeRequest', 'component:beforeSwap', 'visibilitychange']) document.addEventListener(name, saveAll);
 window.addEventListener('pagehide', saveAll);
 
 // Before the answer is swapped in, so that the new form stays empty.
-document.addEventListener('htmx:beforeOnLoad', ({ detail: { elt, xhr, requestConfig } }) => {
+document.addEventListener('component:beforeOnLoad', ({ detail: { elt, xhr, requestConfig } }) => {
   if (!elt.matches?.(FORMS) || requestConfig.verb === 'get' || !isDone(xhr)) return;
   stopWaiting(elt);
   remove(keyOf(elt));

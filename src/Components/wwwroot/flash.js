@@ -3,7 +3,7 @@ import { readHeader } from './headers.js';
 
 const CLASSES = { success: 'success', info: 'info', warning: 'warning', error: 'danger' };
 
-document.addEventListener('htmx:afterOnLoad', (event) => {
+document.addEventListener('component:afterOnLoad', (event) => {
   const { xhr } = event.detail;
   const flash = readHeader(xhr, 'Component-Flash');
   // A refusal is said beside the form that was refused.
@@ -13,7 +13,7 @@ document.addEventListener('htmx:afterOnLoad', (event) => {
 });
 
 // Whoever goes on has read it: what is said of the last action must not stand beside the next one.
-document.addEventListener('htmx:beforeRequest', (event) => {
+document.addEventListener('component:beforeRequest', (event) => {
   if (['submit', 'click'].includes(event.detail.requestConfig.triggeringEvent?.type)) region()?.replaceChildren();
 });
 

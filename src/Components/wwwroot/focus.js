@@ -3,12 +3,12 @@ import { isPoll, isRefresh } from './requests.js';
 
 let held = null;
 
-document.addEventListener('htmx:beforeSwap', ({ detail: { target, shouldSwap } }) => {
+document.addEventListener('component:beforeSwap', ({ detail: { target, shouldSwap } }) => {
   const focused = document.activeElement;
   held = shouldSwap && target?.contains(focused) ? { focused, selector: selectorOf(focused) } : null;
 });
 
-document.addEventListener('htmx:afterSettle', ({ detail: { target, requestConfig } }) => {
+document.addEventListener('component:afterSettle', ({ detail: { target, requestConfig } }) => {
   if (!target?.matches?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');
   if (mistake && !isPoll(requestConfig)) {

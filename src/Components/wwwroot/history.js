@@ -1,7 +1,7 @@
 // Links that change the page's address (FragmentLink with Push): each entry of the history knows what its fragments showed, and the back button loads that into them. And links that open elsewhere.
 import { pathOf } from './shown.js';
 
-document.addEventListener('htmx:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
+document.addEventListener('component:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
   const page = requestConfig.elt?.dataset?.componentPush;
   if (!page || !shouldSwap || xhr.status !== 200) return;
   const before = { ...history.state?.components, [target.id]: pathOf(target) };

@@ -17,10 +17,10 @@ document.addEventListener('submit', (event) => {
   giveKey(form, event.submitter);
   mark(form, true);
   // Where another script cancelled the submit there is nothing to wait for.
-  setTimeout(() => { if (!form.isConnected || (event.defaultPrevented && !form.matches('.htmx-request'))) mark(form, false); }, 0);
+  setTimeout(() => { if (!form.isConnected || (event.defaultPrevented && !form.matches('.htmx-request, .component-request'))) mark(form, false); }, 0);
 }, true);
 
-document.addEventListener('htmx:afterRequest', (event) => {
+document.addEventListener('component:afterRequest', (event) => {
   // A second button's own request (a preview) is not the form's.
   const form = event.detail.elt;
   if (!form.matches?.('[data-component-form]')) return;

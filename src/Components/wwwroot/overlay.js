@@ -14,12 +14,12 @@ document.body.append(panel);
 button.addEventListener('click', () => open(panel.hasAttribute('data-closed')));
 open(read(KEY) === 'open');
 
-document.addEventListener('htmx:afterOnLoad', ({ detail: { xhr, target } }) => {
+document.addEventListener('component:afterOnLoad', ({ detail: { xhr, target } }) => {
   const text = xhr.getResponseHeader('Server-Timing');
   if (text && target?.matches?.('[data-fragment]')) costs.set(target, text);
   draw();
 });
-document.addEventListener('htmx:afterSettle', draw);
+document.addEventListener('component:afterSettle', draw);
 
 function open(isOpen) {
   panel.toggleAttribute('data-closed', !isOpen);

@@ -4,7 +4,7 @@ import { contentOf, etagOf, pathOf, remember } from './shown.js';
 
 const sources = new WeakMap();
 
-document.addEventListener('htmx:configRequest', ({ detail }) => {
+document.addEventListener('component:configRequest', ({ detail }) => {
   const { elt, target } = detail;
   const tag = elt.closest('[data-component-target]');
   if (tag && target === contentOf(tag) && target !== tag) adopt(target, tag);
@@ -15,7 +15,7 @@ document.addEventListener('htmx:configRequest', ({ detail }) => {
 });
 
 // After swap.js and poll.js have decided.
-document.addEventListener('htmx:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
+document.addEventListener('component:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
   if (!shouldSwap || !target?.matches('[data-fragment]')) return;
   const isLoad = requestConfig.verb === 'get' && xhr.status === 200;
   remember(target, isLoad ? { path: requestConfig.path, etag: xhr.getResponseHeader('ETag'), text: xhr.responseText } : { path: pathOf(target) });

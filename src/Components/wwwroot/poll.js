@@ -23,12 +23,12 @@ document.addEventListener('visibilitychange', () => {
 window.addEventListener('online', () => [...clocks].filter(([, clock]) => clock.failures > 0).forEach(([element]) => tick(element)));
 
 // Somebody may have begun to type since it was asked for.
-document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+document.addEventListener('component:beforeSwap', ({ detail }) => {
   const { requestConfig, target, xhr } = detail;
   if (isPoll(requestConfig) && detail.shouldSwap && (isShown(target, xhr.responseText) || isHeld(target, requestConfig.elt))) detail.shouldSwap = false;
 });
 
-document.addEventListener('htmx:afterRequest', ({ detail: { elt, target, xhr, requestConfig } }) => {
+document.addEventListener('component:afterRequest', ({ detail: { elt, target, xhr, requestConfig } }) => {
   const element = clocks.has(elt) ? elt : target;
   const clock = clocks.get(element);
   if (!clock) return;

@@ -27,7 +27,7 @@ export function place(target, form, box) {
   else if (placeholder?.querySelector('.component-height')) placeholder.querySelector('.component-height').after(box);
   else if (placeholder) placeholder.before(box);
   else target.prepend(box);
-  window.htmx.process(box);
+  box.dispatchEvent(new CustomEvent('component:process', { bubbles: true }));
 }
 
 export function ownBox(status) {

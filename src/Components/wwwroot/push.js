@@ -28,7 +28,7 @@ window.addEventListener('online', again);
 window.addEventListener('pagehide', close);
 window.addEventListener('pageshow', ({ persisted }) => { if (persisted) settle(); });
 // Fragments come and go with what is swapped in.
-document.addEventListener('htmx:afterSettle', () => { if (source && source.url !== address()) reopen(BURST); else if (!source && !reopening) settle(); });
+document.addEventListener('component:afterSettle', () => { if (source && source.url !== address()) reopen(BURST); else if (!source && !reopening) settle(); });
 settle();
 
 function settle() {

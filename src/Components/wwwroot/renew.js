@@ -50,7 +50,7 @@ function announce(content, element) {
 }
 
 // When nobody is in it any more, it comes by itself.
-for (const name of ['focusout', 'reset', 'toggle', 'htmx:afterRequest']) {
+for (const name of ['focusout', 'reset', 'toggle', 'component:afterRequest']) {
   document.addEventListener(name, () => setTimeout(() => {
     for (const element of waiting) {
       if (!element.isConnected) waiting.delete(element);
@@ -59,7 +59,7 @@ for (const name of ['focusout', 'reset', 'toggle', 'htmx:afterRequest']) {
   }, AFTERWARDS), true);
 }
 
-document.addEventListener('htmx:beforeSwap', ({ detail: { requestConfig, target, xhr, shouldSwap } }) => {
+document.addEventListener('component:beforeSwap', ({ detail: { requestConfig, target, xhr, shouldSwap } }) => {
   anchor = null;
   if (requestConfig.triggeringEvent?.detail?.isPush !== true) return;
   if (shouldSwap) anchor = placeIn(target);
@@ -68,7 +68,7 @@ document.addEventListener('htmx:beforeSwap', ({ detail: { requestConfig, target,
   else target.querySelector(':scope > .component-news')?.remove();
 });
 
-document.addEventListener('htmx:afterSwap', () => {
+document.addEventListener('component:afterSwap', () => {
   const now = anchor && document.getElementById(anchor.id)?.getBoundingClientRect().top;
   if (typeof now === 'number') window.scrollBy({ top: now - anchor.top, behavior: 'instant' });
   anchor = null;

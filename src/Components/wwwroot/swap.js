@@ -9,12 +9,12 @@ const LONGEST_LOAD = 60_000;
 // The server ends first, with words of its own.
 const GRACE = 5_000;
 
-document.addEventListener('htmx:configRequest', ({ detail }) => {
+document.addEventListener('component:configRequest', ({ detail }) => {
   const budget = detail.elt.closest?.('[data-component-budget]')?.dataset.componentBudget ?? texts().budget;
   if (detail.verb === 'get') detail.timeout ||= budget ? Number(budget) + GRACE : LONGEST_LOAD;
 });
 
-document.addEventListener('htmx:beforeSwap', (event) => {
+document.addEventListener('component:beforeSwap', (event) => {
   const { xhr, requestConfig, target } = event.detail;
   if (!target?.closest('[data-fragment]')) return;
   const isOurs = xhr.getResponseHeader('Component-Fragment') !== null;
@@ -27,14 +27,14 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   else if (!isFine) showProblem(event.detail, isOurs ? xhr.responseText : null, xhr.status);
 });
 
-for (const name of ['htmx:sendError', 'htmx:timeout']) {
+for (const name of ['component:sendError', 'component:timeout']) {
   document.addEventListener(name, ({ detail }) => {
-    if (boxOf(detail)) showProblem(detail, null, name === 'htmx:timeout' ? 504 : 0);
+    if (boxOf(detail)) showProblem(detail, null, name === 'component:timeout' ? 504 : 0);
   });
 }
 
 // The page has no element of the id that the tag names.
-document.addEventListener('htmx:targetError', ({ target: element, detail }) => {
+document.addEventListener('component:targetError', ({ target: element, detail }) => {
   const tag = element.closest?.('[data-fragment]');
   if (!tag) return;
   const box = boxWith((texts().notarget ?? 'This page has no element with the id “{0}”.').replace('{0}', String(detail.target).replace('#', '')));

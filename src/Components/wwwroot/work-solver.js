@@ -1,4 +1,4 @@
-// A worker: searches for the counters that answer a challenge (see WorkAnswer.cs). Its own SHA-256 (FIPS 180-4): the browser's is slow for short texts, and missing without TLS.
+// A worker, or a module where there can be none: searches for the counters that answer a challenge (see WorkAnswer.cs). Its own SHA-256 (FIPS 180-4): the browser's is slow for short texts, and missing without TLS.
 const PARTS = 16;
 const MAC_LENGTH = 43;
 const PRIMES = firstPrimes(64);
@@ -7,18 +7,39 @@ const K = Int32Array.from(PRIMES, (prime) => (Math.cbrt(prime) % 1) * 2 ** 32);
 const START = Int32Array.from(PRIMES.slice(0, 8), (prime) => (Math.sqrt(prime) % 1) * 2 ** 32);
 const words = new Int32Array(64);
 
-self.onmessage = ({ data }) => self.postMessage(solve(data.challenge, data.difficulty));
+const STRIDE = 512;
+const SLICE = 12;
 
-function solve(challenge, difficulty) {
+if (typeof WorkerGlobalScope !== 'undefined') self.onmessage = ({ data }) => self.postMessage(finish(solve(data)));
+
+// Gives way to the page after each slice of so many milliseconds.
+export async function solveInSlices(task) {
+  const steps = solve(task);
+  for (let start = performance.now(), step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - start < SLICE) continue;
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    start = performance.now();
+  }
+}
+
+function finish(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* solve({ challenge, difficulty }) {
   const mac = challenge.slice(-MAC_LENGTH);
   const zeros = difficulty - Math.log2(PARTS);
   const counters = [];
-  for (let part = 0; part < PARTS; part++) counters.push(search(mac, part, zeros).toString(16));
+  for (let part = 0; part < PARTS; part++) counters.push((yield* search(mac, part, zeros)).toString(16));
   return `${challenge}~${counters.join('-')}`;
 }
 
 // The message is 48 bytes: 43 of the MAC, the part, and the counter; one block with its padding.
-function search(mac, part, zeros) {
+function* search(mac, part, zeros) {
   const block = new Int32Array(16);
   for (let i = 0; i < MAC_LENGTH; i++) block[i >> 2] |= mac.charCodeAt(i) << (24 - 8 * (i & 3));
   block[10] |= part;
@@ -27,6 +48,7 @@ function search(mac, part, zeros) {
   for (let counter = 0; ; counter++) {
     block[11] = counter;
     if (firstWord(block) >>> (32 - zeros) === 0) return counter;
+    if (counter % STRIDE === 0) yield;
   }
 }
 

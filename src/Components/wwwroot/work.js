@@ -1,9 +1,7 @@
 // A form with data-work="{purpose}" does a proof of work before it is sent: it fetches a challenge when it is first used, lets a worker solve it, and carries the answer
 // in the hidden field _work. Where any of that fails, it is sent without: the server decides what to make of it, and nobody loses what they wrote.
 const FIELD = '_work';
-const FETCH_LIMIT = 10_000;
-const WAIT_LIMIT = 60_000;
-const MARGIN = 30_000;
+const [FETCH_LIMIT, WAIT_LIMIT, MARGIN] = [10_000, 60_000, 30_000];
 const jobs = new WeakMap();
 // What each form was last asked, so that a new challenge remembers when the form was first used. By id: a form with mistakes comes back as a new element.
 const earlier = new Map();
@@ -28,7 +26,7 @@ document.addEventListener('submit', (event) => {
 }, true);
 
 // What was sent is used up. A form that was replaced by the answer is named by the request alone.
-document.addEventListener('htmx:afterRequest', (event) => {
+document.addEventListener('component:afterRequest', (event) => {
   const form = event.detail.requestConfig?.elt?.closest?.('form[data-work]');
   if (!form || event.detail.requestConfig.verb === 'get') return;
   forget(form);
@@ -66,9 +64,15 @@ async function work(form, job) {
   return solve(task);
 }
 
-function solve(task) {
+// Browsers let no page have a worker of another origin: there it is solved beside the page's own work, a little at a time.
+async function solve(task) {
+  const solver = new URL('./work-solver.js', import.meta.url);
+  return solver.origin === location.origin ? solveApart(solver, task) : (await import(solver)).solveInSlices(task);
+}
+
+function solveApart(solver, task) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./work-solver.js', import.meta.url), { type: 'module' });
+    const worker = new Worker(solver, { type: 'module' });
     const end = (settle, value) => { worker.terminate(); settle(value); };
     worker.onmessage = (event) => end(resolve, event.data);
     worker.onerror = (event) => end(reject, event);

@@ -17,7 +17,7 @@ public sealed class SchemaTests(Site site) : IClassFixture<Site>
 
     [Fact]
     public void Every_context_is_looked_at() =>
-        Assert.Equal(["AccountsDb", "CommentsDb", "ContactDb", "MailDb", "PostsDb"], Contexts.Select(type => type.Name).Order());
+        Assert.Equal(["AccountsDb", "CommentsDb", "ContactDb", "EmbeddingDb", "MailDb", "PostsDb"], Contexts.Select(type => type.Name).Order());
 
     [Fact]
     public void The_migrated_tables_are_those_of_the_models()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Components.Tests.Fixture;
 
 /// <summary>A handler for every kind of answer.</summary>
-[Fragment("test/form", Title = "A form")]
+[Fragment("test/form", Title = "A form"), Embeddable]
 public sealed partial class FormFragment(Journal journal, ScopedThing own) : Fragment
 {
     private int _reads;

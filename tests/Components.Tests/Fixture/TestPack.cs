@@ -14,6 +14,8 @@ public sealed class TestPack : Pack
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton<Journal>();
+        services.AddSingleton<TestMembers>();
+        services.AddScoped<IMembers>(provider => provider.GetRequiredService<TestMembers>());
         services.AddScoped<ScopedThing>();
         services.AddSingleton<Gathering>();
         services.AddPackDatabase<NotesDb>(Id);

@@ -73,6 +73,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private async Task WriteAsync(FragmentCall call, IHtmlAsyncContent html)
     {
         var answer = call.Response;
+        if (call.Url.IsEmbedded)
+            answer.LeadHome(http.RequestServices.GetRequiredService<SiteAddress>().Origin);
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
             RetryLater();
         if (call.IsRefusal && kind == AnswerKind.Partial)

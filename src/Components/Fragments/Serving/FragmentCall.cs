@@ -17,7 +17,7 @@ internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind
     /// <summary>Null for GET.</summary>
     public FragmentHandler? Handler { get; } = handler;
 
-    public FragmentResponse Response { get; } = new();
+    public FragmentResponse Response { get; } = new(url.Origin);
 
     public FormErrors Errors { get; } = new();
 

@@ -1,3 +1,4 @@
+using Components.Embedding;
 using Components.Htmx;
 using Components.Packs;
 using Components.Responses;
@@ -64,11 +65,16 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     private async Task<(FragmentUrl? Url, Refusal? Refusal)> VerifyAsync(HttpContext http)
     {
         var services = http.RequestServices;
-        if (handler is not null && !services.GetRequiredService<SameOrigin>().Allows(http.Request))
-            return (null, new Refusal(StatusCodes.Status403Forbidden, "This form can only be sent from this site's own pages.", "the request comes from another origin, or does not say from where"));
         var (url, refusal) = services.GetRequiredService<FragmentRequest>().Read(http, fragment, handler?.Name ?? Signing.Claim.LoadPurpose, _path);
         if (url is null)
+        {
+            // So that the other site's page can show what is wrong.
+            if (http.Request.Query.ContainsKey(FragmentUrl.OriginKey))
+                await services.GetRequiredService<EmbeddingCors>().AllowAsync(http);
             return (null, refusal);
+        }
+        if ((url.IsEmbedded ? await services.GetRequiredService<EmbeddingGate>().PassAsync(http, url, handler) : Foreign(http)) is { } closed)
+            return (null, closed);
         return await fragment.AuthorizeAsync(http) switch
         {
             FragmentDescriptor.Access.Granted => (url, null),
@@ -76,6 +82,10 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
             _ => (null, new Refusal(StatusCodes.Status403Forbidden, "You may not see this.", "the person lacks a permission", url.HostPage)),
         };
     }
+
+    private Refusal? Foreign(HttpContext http) => handler is null || http.RequestServices.GetRequiredService<SameOrigin>().Allows(http.Request)
+        ? null
+        : new Refusal(StatusCodes.Status403Forbidden, "This form can only be sent from this site's own pages.", "the request comes from another origin, or does not say from where");
 
     /// <summary>What goes wrong here is said by the fragment itself, with what was typed still in its form.</summary>
     private static async Task ReadFormAsync(HttpContext http, FragmentCall call, FragmentHandler handler)

@@ -3,12 +3,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
 /// <summary>What is wrong with a request, in words for the visitor, and where to go from here. Reads the request's refusal.</summary>
-public sealed partial class FragmentProblem(IServiceProvider services, IOptions<ComponentsOptions> options) : ComponentBase
+public sealed partial class FragmentProblem(IServiceProvider services) : ComponentBase
 {
     private Refusal _refusal = null!;
 
@@ -21,8 +20,6 @@ public sealed partial class FragmentProblem(IServiceProvider services, IOptions<
 
     // Nowhere to go: the page offers to try again.
     private bool IsInPage => _refusal.Status >= StatusCodes.Status500InternalServerError && Http.Features.Get<FragmentCall>()?.Kind == AnswerKind.Partial;
-
-    private string SignInLink(string page) => $"{Http.Request.PathBase}{options.Value.SignInPath}?returnUrl={Uri.EscapeDataString(page)}";
 
     private IEnumerable<(string Name, string Text)> PostedFields() =>
         _refusal.Posted?.Where(field => !field.Key.StartsWith('_') && field.Value.ToString().Length > 0).Select(field => (field.Key, field.Value.ToString())) ?? [];

@@ -13,21 +13,26 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
 {
     private const string SignatureMark = "&" + FragmentUrl.SignatureKey + "=";
     private const string PageMark = FragmentUrl.HostPageKey + "=";
+    private const string OriginMark = "&" + FragmentUrl.OriginKey + "=";
 
     /// <returns>The verified URL, or why the request is refused: 403 for one that was never right, 410 for one that is stale, 400 for a parameter of a wrong type.</returns>
     public (FragmentUrl? Url, Refusal? Refusal) Read(HttpContext http, FragmentDescriptor fragment, string purpose, string path)
     {
         var query = http.Request.QueryString.Value.AsSpan();
-        if (!HasPath(http, path) || query.Length == 0 || !TrySplit(query[1..], out var parameters, out var page, out var signature) || !UrlSigner.TryRead(signature, out var stated))
+        if (!HasPath(http, path) || query.Length == 0 || !TrySplit(query[1..], out var parameters, out var page, out var origin, out var signature) || !UrlSigner.TryRead(signature, out var stated))
             return (null, Forged("the address is not of the form that this site writes"));
+        // On other people's pages nobody has a session here, and only what its author lets out is shown.
+        if (origin.Length > 0 && (stated.Scope != UrlScope.Public || fragment.Embeddable is null))
+            return (null, Forged("the fragment is not for other sites' pages"));
         var subject = urls.SubjectOf(http, stated.Scope);
         if (subject is null)
             return (null, stated.Scope == UrlScope.User ? SignInNeeded() : Forged("no session"));
-        var claim = new Claim(fragment.Id, purpose, stated.Scope, subject, stated.Expiry, parameters, page, Origin: "");
+        var claim = new Claim(fragment.Id, purpose, stated.Scope, subject, stated.Expiry, parameters, page, origin);
+        var hostPage = Uri.UnescapeDataString(origin) + Uri.UnescapeDataString(page);
         return signer.Verify(claim, stated) switch
         {
-            Verdict.Valid => Bind(http, fragment, parameters.ToString(), Uri.UnescapeDataString(page), stated.Scope),
-            Verdict.Stale => (null, new Refusal(StatusCodes.Status410Gone, "This part of the page is out of date.", "expired, or its key is retired", Uri.UnescapeDataString(page))),
+            Verdict.Valid => Bind(http, fragment, parameters.ToString(), hostPage, stated.Scope),
+            Verdict.Stale => (null, new Refusal(StatusCodes.Status410Gone, "This part of the page is out of date.", "expired, or its key is retired", hostPage)),
             _ => (null, Forged("wrong signature")),
         };
     }
@@ -52,14 +57,23 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         return before.Length == 0 || before == root || before == $"{http.Request.Scheme}://{http.Request.Host}{root}";
     }
 
-    private static bool TrySplit(ReadOnlySpan<char> query, out ReadOnlySpan<char> parameters, out ReadOnlySpan<char> page, out ReadOnlySpan<char> signature)
+    private static bool TrySplit(ReadOnlySpan<char> query, out ReadOnlySpan<char> parameters, out ReadOnlySpan<char> page, out ReadOnlySpan<char> origin, out ReadOnlySpan<char> signature)
     {
-        parameters = page = signature = default;
+        parameters = page = origin = signature = default;
         var mark = query.IndexOf(SignatureMark);
         if (mark < 0)
             return false;
         signature = query[(mark + SignatureMark.Length)..];
         var signed = query[..mark];
+        var originAt = signed.LastIndexOf('&');
+        if (originAt >= 0 && signed[originAt..].StartsWith(OriginMark))
+        {
+            origin = signed[(originAt + OriginMark.Length)..];
+            signed = signed[..originAt];
+            // Our own pages are written without it.
+            if (origin.Length == 0)
+                return false;
+        }
         var pageAt = signed.LastIndexOf('&') + 1;
         // At 1 there is an '&' with nothing before it, which is never written.
         if (pageAt == 1 || !signed[pageAt..].StartsWith(PageMark))

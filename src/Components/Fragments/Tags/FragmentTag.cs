@@ -75,6 +75,14 @@ internal sealed class FragmentTag
     public FragmentParameters Given() =>
         FragmentParameters.None.With([.. Fragment!.Parameters.Values.Where(parameter => _values.ContainsKey(parameter.Property.Name)).Select(parameter => (parameter.Name, _values[parameter.Property.Name]))]);
 
+    /// <summary>A tag that is not read any further.</summary>
+    public static FragmentTag Refused(FragmentDescriptor fragment, IEnumerable<TagProblem> problems)
+    {
+        var tag = new FragmentTag(fragment.Id) { Fragment = fragment };
+        tag._problems.AddRange(problems);
+        return tag;
+    }
+
     private static TagProblem Unknown(string? name, string[] known) => string.IsNullOrEmpty(name)
         ? new TagProblem("The tag does not say which fragment it stands for: add name=\"pack/name\".")
         : Spelling.Nearest(name, known) is { } near

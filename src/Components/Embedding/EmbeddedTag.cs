@@ -1,0 +1,70 @@
+using System.Reflection;
+using Components.Fragments;
+
+namespace Components.Embedding;
+
+/// <summary>A tag on another site's page, as that page's script sends it.</summary>
+/// <param name="Name">The fragment's id.</param>
+/// <param name="Attributes">Names and texts.</param>
+internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, string?>? Attributes)
+{
+    /// <summary>Reads it like every tag, after what a stranger may not say has been sorted out.</summary>
+    /// <param name="registry">All fragments.</param>
+    /// <param name="page">Where the tag stands.</param>
+    public FragmentTag Read(FragmentRegistry registry, EmbeddingPage page)
+    {
+        List<TagProblem> problems = [];
+        var attributes = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        if (registry.Find(Name ?? "") is not { } fragment)
+            return FragmentTag.Read(registry, Name, []);
+        if (fragment.Embeddable is not { } embeddable)
+            return FragmentTag.Refused(fragment, [new TagProblem("'{0}' is not for other sites' pages.", fragment.Id)]);
+        foreach (var (key, text) in Attributes ?? new Dictionary<string, string?>())
+            if (TextFor(fragment, key, text ?? "", page, out var problem) is { } value)
+                attributes[key] = value;
+            else
+                problems.Add(problem!);
+        if (problems.Count > 0)
+            return FragmentTag.Refused(fragment, problems);
+        attributes[nameof(Load)] = LoadOf(embeddable, attributes.GetValueOrDefault(nameof(Load)));
+        return FragmentTag.Read(registry, Name, attributes);
+    }
+
+    // What comes with the signature must cost no more than the signature.
+    private static object LoadOf(EmbeddableAttribute embeddable, object? given) => given switch
+    {
+        null => embeddable.IsInline ? Load.Inline : Load.WhenVisible,
+        string text when Spelling.ToMember(typeof(Load), text) is Load.Inline => embeddable.IsInline ? Load.Inline : Load.OnLoad,
+        _ => given,
+    };
+
+    private static string? TextFor(FragmentDescriptor fragment, string key, string text, EmbeddingPage page, out TagProblem? problem)
+    {
+        problem = null;
+        var plain = Spelling.OfName(key);
+        var property = fragment.Parameters.Values.FirstOrDefault(parameter => parameter.Name.Equals(plain, StringComparison.OrdinalIgnoreCase))?.Property
+            ?? typeof(Fragment).GetProperty(plain, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
+        // Neither the fragment's nor the engine's: an HTML attribute, or a mistake that is named later.
+        if (property is null)
+            return text;
+        if (property.GetCustomAttribute<EmbeddableAttribute>() is not { } embeddable)
+            problem = new TagProblem("'{0}' cannot be set on other sites' pages.", key);
+        else if (!embeddable.IsAddress)
+            return text;
+        else if (Resolve(text, page) is { } address)
+            return address;
+        else
+            problem = new TagProblem("{0}=\"{1}\" cannot be used: it must be an address of {2}.", key, text, page.Site.Origin);
+        return null;
+    }
+
+    // In one spelling, so that one page has one thread.
+    private static string? Resolve(string text, EmbeddingPage page)
+    {
+        var here = new Uri(page.Address);
+        if (text.Any(char.IsControl) || !Uri.TryCreate(here, text.Trim(), out var address))
+            return null;
+        var isHere = address.Scheme == here.Scheme && address.IdnHost == here.IdnHost && address.Port == here.Port && address.UserInfo.Length == 0;
+        return isHere ? page.Site.Origin + address.PathAndQuery : null;
+    }
+}
