@@ -16,7 +16,7 @@ public sealed class PushTests(PushSite site, LiveSite live, Chromium chromium) :
         var connections = Connections(bob);
         await bob.MarkAsync();
         await ada.Find("#pushed").GetByLabel("Your comment").FillAsync("Seen at once.");
-        await ada.Find("#pushed").GetByLabel("Your name").FillAsync("Ada");
+        await ada.Find("#pushed").Locator("input[name=Name]").FillAsync("Ada");
         await ada.Find("#pushed").GetByRole(AriaRole.Button, new() { Name = "Post comment" }).ClickAsync();
 
         await Expect(bob.Find("#pushed .comments-comment")).ToContainTextAsync("Seen at once.");
