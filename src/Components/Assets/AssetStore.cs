@@ -103,9 +103,10 @@ internal sealed class AssetStore
             var isEmbeddable = !own.Contains(Path.GetFileName(file).Split('.')[0]);
             if (file.EndsWith(".css", StringComparison.Ordinal) && file is not (EmbeddingStyleSheet or OverlayStyles))
             {
-                var css = Layered(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), isCore: prefix.Length == 0);
-                styles.Append(css);
-                elsewhere.Append(isEmbeddable ? css : "");
+                var css = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+                styles.Append(Layered(css, isCore: prefix.Length == 0));
+                // Not in a layer there: most pages reset the margins of everything, and that would win.
+                elsewhere.Append(isEmbeddable ? css.Replace("@layer components {", "@media all {", StringComparison.Ordinal) : "");
             }
             else if (Types.TryGetContentType(file, out var type))
             {

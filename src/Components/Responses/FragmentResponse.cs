@@ -8,7 +8,13 @@ public sealed class FragmentResponse
 {
     private readonly string _origin;
 
-    internal FragmentResponse(string origin = "") => _origin = origin;
+    /// <summary>An answer that says nothing yet.</summary>
+    public FragmentResponse() : this("")
+    {
+    }
+
+    /// <param name="origin">The other site that the fragment is embedded in; empty: this site's own page.</param>
+    internal FragmentResponse(string origin) => _origin = origin;
 
     private readonly List<Command> _commands = [];
 
