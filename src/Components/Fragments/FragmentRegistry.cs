@@ -22,7 +22,8 @@ internal sealed partial class FragmentRegistry
     {
         foreach (var assembly in packs.Select(pack => pack.GetType().Assembly).Distinct())
             foreach (var type in assembly.GetTypes())
-                if (type.GetCustomAttribute<FragmentAttribute>() is { } attribute)
+                // The core's own has no pack, and is there only where the owner names sources.
+                if (type != typeof(SourceFragment) && type.GetCustomAttribute<FragmentAttribute>() is { } attribute)
                     Add(type, attribute, packs, services);
         if (services.GetService<IOptions<SourceOptions>>()?.Value.Origins.Count > 0)
             Add(new FragmentDescriptor(typeof(SourceFragment), typeof(SourceFragment).GetCustomAttribute<FragmentAttribute>()!, services));
