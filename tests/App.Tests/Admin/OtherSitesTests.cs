@@ -51,6 +51,8 @@ public sealed class OtherSitesTests(Site site) : IClassFixture<Site>
         var answer = await ada.PostAsync(form.GetAttribute("hx-post")!, ("Origin", origin), ("Name", "X"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotEmpty(answer.FindAll("input[name=Origin][aria-invalid=true]"));
+        using (var connection = site.OpenDatabaseAfterStart())
+            connection.Run("DELETE FROM component_embedding_sites WHERE Id = 7");
     }
 
     private static Task<Page> ActAsync(Visitor ada, Page page, string handler) =>
