@@ -99,7 +99,7 @@ public sealed class Tab
         Page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !(ExpectsFailedRequests && IsAboutRequest(message.Text)))
-                _complaints.Add($"{Page.Url}: {message.Text}");
+                _complaints.Add($"{Page.Url}: {message.Text} {message.Location}");
         };
     }
 

@@ -34,6 +34,9 @@ public class Site : WebApplicationFactory<Program>
         builder.UseSetting("Site:LayoutFile", LayoutFile);
         builder.UseSetting("Site:Url", Address);
         builder.UseSetting("Components:PostsPerMinute", "100000");
+        // As where visitors are: the environment of tests is the developer's.
+        builder.UseSetting("Components:Overlay", "false");
+        builder.UseSetting("Components:ServerTiming", "false");
         // Tests write faster than people, and do no proof of work; those of the limits and of the defences set them by themselves.
         builder.UseSetting("Packs:Comments:MemberPostsPerMinute", "1000");
         builder.UseSetting("Packs:Comments:GuestPostsPerMinute", "1000");

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Components.Embedding;
 using Components.Fragments;
 using Components.Packs;
@@ -14,10 +15,11 @@ namespace Components.Assets;
 /// The styles and scripts of the core and of the packs in use. They travel inside the assemblies and are served below <c>/c/_/{version}/</c>, so that a host application
 /// needs no static files set up; all styles are one file, and browsers may keep everything for good.
 /// </summary>
-internal sealed class AssetStore
+internal sealed partial class AssetStore
 {
     public const string Route = "/c/_/{version}/{**file}";
     private const string Folder = "assets/";
+    private const string Vendored = "lib/";
     private const string ModuleEnding = ".razor.js";
     private const string StyleSheet = "components.css";
     private const string EmbeddingStyleSheet = "embed.css";
@@ -100,6 +102,8 @@ internal sealed class AssetStore
             using var stream = assembly.GetManifestResourceStream(name)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
+            if (file.EndsWith(".js", StringComparison.Ordinal) && !file.StartsWith(Vendored, StringComparison.Ordinal))
+                bytes = Encoding.UTF8.GetBytes(CommentLine().Replace(Encoding.UTF8.GetString(bytes), ""));
             var isEmbeddable = !own.Contains(Path.GetFileName(file).Split('.')[0]);
             if (file.EndsWith(".css", StringComparison.Ordinal) && file is not (EmbeddingStyleSheet or OverlayStyles))
             {
@@ -116,6 +120,10 @@ internal sealed class AssetStore
             }
         }
     }
+
+    // Comments are for who reads the source: a fifth of what visitors would load. The lines stay, so that an error still names the right one.
+    [GeneratedRegex(@"^[ \t]*//.*$", RegexOptions.Multiline)]
+    private static partial Regex CommentLine();
 
     private static Asset Css(string text) => new("text/css; charset=utf-8", Encoding.UTF8.GetBytes(text));
 

@@ -2,7 +2,7 @@
 import { pathOf } from './shown.js';
 
 document.addEventListener('component:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
-  const page = requestConfig.elt?.dataset?.componentPush;
+  const page = requestConfig.elt?.dataset?.componentAddress;
   if (!page || !shouldSwap || xhr.status !== 200) return;
   const before = { ...history.state?.components, [target.id]: pathOf(target) };
   const after = { ...before, [target.id]: requestConfig.path };

@@ -19,7 +19,7 @@ public sealed class WaysToLoadTests(LoadSite site, Chromium chromium) : IClassFi
         if (_tab is null)
             return;
         await _tab.CloseAsync();
-        Assert.Empty(_tab.Complaints);
+        Assert.True(_tab.Complaints.Count == 0, string.Join('\n', _tab.Complaints));
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class TrapTests(TestHost host) : IClassFixture<TestHost>
     {
         var page = await host.Visit().OpenAsync("/page/pages");
         var content = await host.Visit().LoadAsync(page.FindAll("[data-fragment]")[1].GetAttribute("hx-get")!);
-        var next = content.Find("a.next").GetAttribute("data-component-push")!;
+        var next = content.Find("a.next").GetAttribute("data-component-address")!;
         Assert.Equal($"/page?number=2&_in={page.FindAll("[data-fragment]")[1].Id}".Replace("/page?", "/page/pages?", StringComparison.Ordinal), next);
         Assert.Equal(next, content.Find("a.next").GetAttribute("href"));
-        Assert.Equal("/page/pages", content.Find("a.first").GetAttribute("data-component-push"));
+        Assert.Equal("/page/pages", content.Find("a.first").GetAttribute("data-component-address"));
 
         var pushed = await host.Visit().OpenAsync(next);
         Assert.Equal("b 2", Assert.Single(pushed.FindAll(".shown")).TextContent);
@@ -45,7 +45,7 @@ public sealed class TrapTests(TestHost host) : IClassFixture<TestHost>
     public async Task Its_address_may_be_given()
     {
         var content = await host.Visit().LoadAsync(host.UrlOf<PagesFragment>(("Subject", "a")).Partial);
-        Assert.Equal("/page/pages?number=7", content.Find("a.given").GetAttribute("data-component-push"));
+        Assert.Equal("/page/pages?number=7", content.Find("a.given").GetAttribute("data-component-address"));
     }
 
     [Theory]
