@@ -1,7 +1,7 @@
 using App;
 using App.Accounts;
-using App.Content;
 using App.Commands;
+using App.Content;
 using App.Pages;
 using Components;
 using Components.Comments;
