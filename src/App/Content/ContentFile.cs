@@ -58,7 +58,7 @@ internal static partial class ContentFile
     [GeneratedRegex(@"<(?:!doctype|html|head|body)[\s>]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Document();
 
-    [GeneratedRegex(@"<h1(?:\s[^>]*)?>([^\0]{1,1000}?)</h1>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<h1(?:\s[^<>]*)?>([^\0]{1,1000}?)</h1>", RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"<[^>]*>", RegexOptions.NonBacktracking)]

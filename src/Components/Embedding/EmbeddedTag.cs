@@ -21,7 +21,8 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
             return FragmentTag.Refused(fragment, [new TagProblem("'{0}' is not for other sites' pages.", fragment.Id)]);
         foreach (var (key, text) in Attributes ?? new Dictionary<string, string?>())
             if (TextFor(fragment, key, text ?? "", page, out var problem) is { } value)
-                attributes[key] = value;
+                // The loading has more than one spelling, and is decided below.
+                attributes[Spelling.OfName(key).Equals(nameof(Load), StringComparison.OrdinalIgnoreCase) ? nameof(Load) : key] = value;
             else
                 problems.Add(problem!);
         if (problems.Count > 0)

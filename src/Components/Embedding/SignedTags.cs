@@ -23,6 +23,9 @@ internal sealed record SignedTag(string? Id, string? Url, string? Document, stri
 /// <summary>Renders the tags of another site's page as a page of ours would: all together, so that fifty counts are one question to the database.</summary>
 internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls)
 {
+    // Each lists what would be right, so a tag of nothing but mistakes would be answered with a hundred times its size.
+    private const int MostProblems = 5;
+
     public async Task<IReadOnlyList<SignedTag>> AnswerAsync(HttpContext http, EmbeddingPage page, IReadOnlyList<EmbeddedTag?> tags)
     {
         http.Features.Set(page);
@@ -34,7 +37,7 @@ internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls)
     private async Task<SignedTag> AnswerAsync(HttpContext http, IComponentPrerenderer renderer, FragmentTag tag)
     {
         if (tag.Problems.Count > 0)
-            return Wrong(http, string.Join(' ', tag.Problems));
+            return Wrong(http, string.Join(' ', tag.Problems.Take(MostProblems)));
         var fragment = tag.Fragment!;
         var values = ParameterView.FromDictionary(tag.Values.ToDictionary());
         var url = urls.Create(http, fragment, fragment.Given(values), hostPage: null, FragmentTerms.Usual with { ElementId = tag.Values.GetValueOrDefault(nameof(Fragment.Id)) as string }, scope: null);

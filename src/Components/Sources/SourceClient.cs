@@ -58,7 +58,7 @@ internal sealed partial class SourceClient : IDisposable
         {
             return Problem($"no answer within {_options.Timeout}");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or UriFormatException)
         {
             return Problem(e.InnerException?.Message ?? e.Message);
         }

@@ -15,9 +15,6 @@ internal sealed class SourceHtml
 {
     private const int Deepest = 60;
 
-    // A parser looks back through all that is open at each tag, so that a page of nothing else would keep it busy for minutes.
-    private const int MostOpen = 3_000;
-
     private static readonly HashSet<string> Kept =
     [
         "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
@@ -46,25 +43,12 @@ internal sealed class SourceHtml
     /// <exception cref="InvalidDataException">It is nested more deeply than a page can be that was written to be read.</exception>
     public static string Clean(string page, Uri address)
     {
-        if (HasTooManyOpen(page))
-            throw new InvalidDataException("it is nested too deeply");
-        var document = new HtmlParser().ParseDocument(page);
+        var document = new HtmlParser(ParserLimits.Options()).ParseDocument(page);
         var stated = document.QuerySelector("base[href]")?.GetAttribute("href");
         var writer = new SourceHtml(stated is not null && Uri.TryCreate(address, stated, out var other) && other.Scheme is "http" or "https" ? other : address);
         if (document.Body is { } body)
             writer.WriteChildren(body, 0);
         return writer._html.ToString();
-    }
-
-    private static bool HasTooManyOpen(string page)
-    {
-        var open = 0;
-        for (var at = page.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < page.Length; at = page.IndexOf('<', at + 1))
-            if (page[at + 1] == '/')
-                open = Math.Max(0, open - 1);
-            else if (char.IsAsciiLetter(page[at + 1]) && ++open > MostOpen)
-                return true;
-        return false;
     }
 
     private void WriteChildren(INode parent, int depth)

@@ -45,6 +45,20 @@ public sealed class EmbeddedRequestTests(TestHost host) : IClassFixture<TestHost
         }
     }
 
+    [Fact]
+    public async Task What_went_wrong_inside_can_be_read_by_that_page_alone()
+    {
+        const string Site = "https://fails.example";
+        await host.RegisterSiteAsync(Site);
+        var answer = await host.Visit().PostFromAsync(host.EmbeddedUrl<EmbeddedFragment>(Site, "/blog/1", ("subject", $"{Site}/blog/1")).PartialOf("fail"), Site);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal(Site, answer.Header("Access-Control-Allow-Origin"));
+        Assert.Contains("Component-Flash", answer.Header("Access-Control-Expose-Headers"), StringComparison.Ordinal);
+        Assert.Contains("Origin", answer.Header("Vary"), StringComparison.Ordinal);
+        Assert.Equal("no-store", answer.Header("Cache-Control"));
+        Assert.DoesNotContain("secret", answer.Html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cross-site"), InlineData("same-site"), InlineData(null)]
     public async Task A_visitor_posts_from_the_page_that_the_address_was_signed_for(string? fetchSite)

@@ -29,4 +29,31 @@ public sealed class SourceHtmlTests
     [Fact]
     public void A_base_of_the_page_counts() =>
         Assert.Equal("<a href=\"https://other.example/x\" rel=\"nofollow noopener\">a</a>", SourceHtml.Clean("<head><base href='https://other.example/'></head><a href=x>a</a>", Page));
+
+    // Each took half a minute or gigabytes before its like was refused.
+    public static TheoryData<string, string> Burdens => new()
+    {
+        { "ends of what is not open", Many("<span></x>", 50_000) },
+        { "bold that goes on in each paragraph", $"<p>{Bold(400)}</p>{Many("<p>x</p>", 50_000)}" },
+        { "little bold, in many paragraphs", $"<p>{Bold(20)}</p>{Many("<p>x</p>", 50_000)}" },
+        { "bold whose end is in a table", $"<p>{string.Concat(Enumerable.Range(0, 300).Select(i => $"<b title={i}><table><td></b></table>"))}</p>{Many("<p>x</p>", 50_000)}" },
+        { "bold, one more in each paragraph", $"{string.Concat(Enumerable.Range(0, 2_000).Select(i => $"<p><b title={i}></p>"))}{Many("<p>x</p>", 50_000)}" },
+        { "ends in comments", $"<p>{string.Concat(Enumerable.Range(0, 400).Select(i => $"<b title={i}><!--</b>-->"))}</p>{Many("<p>x</p>", 50_000)}" },
+    };
+
+    [Theory, MemberData(nameof(Burdens))]
+    public void A_page_that_would_become_a_tree_of_gigabytes_is_refused_at_once(string what, string html)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Throws<InvalidDataException>(() => SourceHtml.Clean(html, Page));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{what}: {watch.Elapsed}");
+    }
+
+    [Fact]
+    public void A_long_page_that_is_written_carelessly_is_shown() =>
+        Assert.Contains("row 9999", SourceHtml.Clean($"<p><i class=x/>{string.Concat(Enumerable.Range(0, 10_000).Select(i => $"<li><a href=/{i}><b>row {i}</b></a>"))}", Page), StringComparison.Ordinal);
+
+    private static string Many(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static string Bold(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"<b title={i}>"));
 }

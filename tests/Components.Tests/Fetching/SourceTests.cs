@@ -87,6 +87,15 @@ public sealed class SourceTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("//"), InlineData("http://"), InlineData("http://[::1"), InlineData("//a:99999/"), InlineData("\\\\evil"), InlineData("http://%31%32%37.0.0.1/"), InlineData("//2130706433/"), InlineData("//[::ffff:127.0.0.1]/")]
+    public async Task A_redirect_to_what_is_no_address_or_another_spelling_of_one_is_no_answer(string location)
+    {
+        _source.Location = location;
+        Assert.Equal(HttpStatusCode.BadGateway, (await AskAsync("/moved.html")).Status);
+        Assert.Equal(0, _private.Requests);
+    }
+
+    [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("//127.0.0.1/box.html")]
     [InlineData("gopher://127.0.0.1/")]

@@ -135,8 +135,12 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
 
     private async Task FailAsync(Exception e, FragmentCall call)
     {
+        // The page of another site must be able to read what is wrong, and nobody else.
+        var embedding = http.Response.Headers.Where(header => header.Key == "Vary" || header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)).ToArray();
         http.Response.Clear();
         StrictHeaders.Apply(http.Response);
+        foreach (var (name, value) in embedding)
+            http.Response.Headers[name] = value;
         http.Response.Headers.CacheControl = "no-store";
         if (e is OverBudgetException)
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Components.Signing;
 using Microsoft.AspNetCore.Components;
 
@@ -8,7 +9,7 @@ namespace Components.Fragments;
 /// A fragment's tag as somebody wrote it: a name, and attributes whose names know no case. What is a parameter of the fragment is given to it, what the engine understands to the
 /// engine, and plain HTML attributes land on the element. Everything else is a mistake that is named.
 /// </summary>
-internal sealed class FragmentTag
+internal sealed partial class FragmentTag
 {
     // Those that mean the same on every element. Not style, which the content security policy refuses, and nothing that runs.
     private static readonly HashSet<string> PlainAttributes = new(StringComparer.OrdinalIgnoreCase)
@@ -96,11 +97,15 @@ internal sealed class FragmentTag
             TakeParameter(parameter, key, value);
         else if (EngineParameters.TryGetValue(plain, out var property))
             TakeEngineParameter(property, key, value);
-        else if (PlainAttributes.Contains(key) || key.StartsWith("data-", StringComparison.OrdinalIgnoreCase) || key.StartsWith("aria-", StringComparison.OrdinalIgnoreCase))
+        else if (PlainAttributes.Contains(key) || OwnAttribute().IsMatch(key))
             _values[key] = value;
         else
             _problems.Add(UnknownAttribute(fragment, key));
     }
+
+    // The name is written as it is, so it must be one. Not data-hx-…, which htmx takes for hx-…, nor those by which the engine knows its own elements.
+    [GeneratedRegex(@"\A(?:aria-|data-(?!hx-|component|fragment))[a-z0-9_.-]+\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnAttribute();
 
     private static TagProblem UnknownAttribute(FragmentDescriptor fragment, string key)
     {

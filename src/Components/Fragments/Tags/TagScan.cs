@@ -121,8 +121,7 @@ internal sealed class TagScan
     private void DropFrame()
     {
         var frame = _frames.Pop();
-        foreach (var (name, count) in frame.Open)
-            Count(_frames.Peek().Open, name, count);
+        _frames.Peek().TakeOver(frame);
         if (!frame.IsWrong)
             Refuse(frame.Tag!, new TagProblem("This tag is not closed: add </component-view> behind it, inside the same element."));
     }
@@ -146,6 +145,16 @@ internal sealed class TagScan
         public bool IsWrong => isWrong;
 
         /// <summary>How many elements of each name were opened in it and not closed yet.</summary>
-        public Dictionary<string, int> Open { get; } = [];
+        public Dictionary<string, int> Open { get; private set; } = [];
+
+        /// <summary>Adds what was opened in another one, whose last use this is.</summary>
+        public void TakeOver(Frame inner)
+        {
+            // The few to the many: else thousands that are not closed would each hand on the same names.
+            var (few, many) = Open.Count < inner.Open.Count ? (Open, inner.Open) : (inner.Open, Open);
+            foreach (var (name, count) in few)
+                Count(many, name, count);
+            Open = many;
+        }
     }
 }

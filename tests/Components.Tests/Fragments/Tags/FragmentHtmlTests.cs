@@ -105,6 +105,15 @@ public sealed class FragmentHtmlTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public void What_thousands_of_tags_leave_open_is_counted_once()
+    {
+        var text = string.Concat(Enumerable.Repeat("<component-view name=a/b>", 20_000)) + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"<x{i}>"));
+        var watch = Stopwatch.StartNew();
+        FragmentHtml.Read(text);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+    }
+
+    [Fact]
     public async Task It_is_rendered_in_its_markup_with_its_parameters_and_its_placeholder()
     {
         var page = await OpenAsync("<section><h2>x</h2><component-view name=test/subject subject='&quot;a&quot;' class=wide><b>wait</b></component-view></section><component-view name=test/subject subject=inside load=inline></component-view>");
