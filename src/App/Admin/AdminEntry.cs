@@ -7,7 +7,11 @@ using Microsoft.Extensions.Localization;
 namespace App.Admin;
 
 /// <summary>A page of a pack in the admin area, as one person sees it.</summary>
-internal sealed record AdminEntry(string Address, string Title, Type Fragment, int Waiting)
+/// <param name="Address">Its path below <c>/admin/</c>.</param>
+/// <param name="Title">In the language of the request.</param>
+/// <param name="Fragment">What it shows.</param>
+/// <param name="Waiting">How much waits there; null: nothing ever does.</param>
+internal sealed record AdminEntry(string Address, string Title, Type Fragment, int? Waiting)
 {
     /// <summary>The pages that the person who asks may see, in the order of the packs.</summary>
     public static async Task<IReadOnlyList<AdminEntry>> ForAsync(HttpContext http)
@@ -37,10 +41,10 @@ internal sealed record AdminEntry(string Address, string Title, Type Fragment, i
         return true;
     }
 
-    private static async Task<int> CountAsync(HttpContext http, AdminPage page)
+    private static async Task<int?> CountAsync(HttpContext http, AdminPage page)
     {
         if (page.CountWaiting is null)
-            return 0;
+            return null;
         await using var scope = http.RequestServices.CreateAsyncScope();
         return await page.CountWaiting(scope.ServiceProvider, http.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Components;
 using Components.Fragments;
 using Components.Packs;
@@ -5,21 +6,28 @@ using Microsoft.Extensions.Options;
 
 namespace App.Commands;
 
-/// <summary><c>./run sign comments/thread subject=/blog/1 --page /blog/1</c>: the addresses that a tag on that page would be given.</summary>
+/// <summary>
+/// <c>./run sign comments/thread subject=/blog/1 --page /blog/1</c>: the addresses that a tag on that page would be given. With <c>--origin https://blog.example</c> the page is one of a
+/// registered other site, and the lines to paste there come with them.
+/// </summary>
 internal static class SignCommand
 {
-    private const string Usage = "Usage: run sign FRAGMENT [NAME=VALUE ...] [--page /path]";
+    private const string Usage = "Usage: run sign FRAGMENT [NAME=VALUE ...] [--page /path] [--origin https://host]";
 
     /// <returns>0; 2 where it was asked for wrongly.</returns>
-    public static int Run(IServiceProvider services, IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
     {
         try
         {
-            var url = Sign(services, arguments);
+            var options = CommandOptions.Read([.. OptionsIn(arguments)], "page", "origin");
+            var (name, parameters) = TagIn([.. PlainIn(arguments)]);
+            var page = options.Find("page") ?? "/";
             // Where the site will listen is not known here.
             var site = services.GetRequiredService<IOptions<SiteOptions>>().Value.Url?.GetLeftPart(UriPartial.Authority);
-            Console.WriteLine($"Fragment: {site}{url.Partial}");
-            Console.WriteLine($"Document: {site}{url.Document}");
+            if (options.Find("origin") is { } origin)
+                PrintForSite(site ?? throw new CommandException("Pages of other sites need this site's whole address: set Site:Url."), await services.SignFragmentForSiteAsync(origin, name, parameters, page, CancellationToken.None), name, parameters);
+            else
+                Print(services.SignFragment(name, parameters, page), site);
             return 0;
         }
         catch (CommandException e)
@@ -29,18 +37,33 @@ internal static class SignCommand
         }
     }
 
-    private static FragmentUrl Sign(IServiceProvider services, IReadOnlyList<string> arguments)
+    private static void Print(FragmentUrl url, string? site)
     {
-        var options = CommandOptions.Read([.. OptionsIn(arguments)], "page", "origin");
-        if (options.Find("origin") is not null)
-            throw new CommandException("--origin: this site does not sign for other sites.");
-        var plain = PlainIn(arguments).ToList();
+        Console.WriteLine($"Fragment: {site}{url.Partial}");
+        Console.WriteLine($"Document: {site}{url.Document}");
+    }
+
+    // The link is for who has no JavaScript: the tag shows it until the fragment is there.
+    private static void PrintForSite(string site, FragmentUrl url, string name, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        Print(url, null);
+        var attributes = string.Concat(parameters.Prepend(KeyValuePair.Create("name", name)).Select(parameter => $" {parameter.Key}=\"{WebUtility.HtmlEncode(parameter.Value)}\""));
+        Console.WriteLine($"""
+
+            Paste into the page:
+            <script type="module" src="{site}/embed.js"></script>
+            <component-view{attributes}><a href="{WebUtility.HtmlEncode(url.Document)}">{WebUtility.HtmlEncode(name)}</a></component-view>
+            """);
+    }
+
+    private static (string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters) TagIn(IReadOnlyList<string> plain)
+    {
         if (plain.Count == 0 || plain[0].Contains('=', StringComparison.Ordinal))
             throw new CommandException("Which fragment? Its name comes first, such as comments/thread.");
         var parameters = plain.Skip(1).Select(argument => argument.Split('=', 2) is [{ Length: > 0 } name, var value] ? KeyValuePair.Create(name, value) : throw new CommandException($"'{argument}' must be NAME=VALUE.")).ToList();
         if (parameters.GroupBy(parameter => parameter.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new CommandException($"'{twice.Key}' is there twice.");
-        return services.SignFragment(plain[0], parameters, options.Find("page") ?? "/");
+        return (plain[0], parameters);
     }
 
     private static IEnumerable<string> OptionsIn(IReadOnlyList<string> arguments) => arguments.Where((_, at) => IsOption(arguments, at));

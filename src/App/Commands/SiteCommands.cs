@@ -14,8 +14,8 @@ internal static class SiteCommands
                run keys rotate            add a key that signs from now on; the older ones go on verifying
                run keys retire KEY        stop accepting a key; what it signed is answered with 410
                run check                  name what is wrong with the content, the layout file and the layouts, with file and line; exit code 1 where something is
-               run sign FRAGMENT [NAME=VALUE ...] [--page /path]
-                                          print the signed addresses of a fragment, for pages that are built beforehand
+               run sign FRAGMENT [NAME=VALUE ...] [--page /path] [--origin https://host]
+                                          print the signed addresses of a fragment, for pages that are built beforehand; of another site with --origin
         """;
 
     /// <returns>The exit code; null where the arguments name no command, so that the site is served.</returns>
@@ -29,7 +29,7 @@ internal static class SiteCommands
             ["keys", "rotate"] => Say($"Key {Keys(app).Rotate().Id} signs from now on. The older ones verify until you retire them: keys retire KEY"),
             ["keys", "retire", var id] => Retire(Keys(app), id),
             ["check"] => CheckCommand.Run(app.Services),
-            ["sign", .. var rest] => SignCommand.Run(app.Services, rest),
+            ["sign", .. var rest] => await SignCommand.RunAsync(app.Services, rest),
             _ => await app.Services.RunPackCommandAsync(args, Name) ?? Fail($"There is no command '{string.Join(' ', args)}'.\n{UsageOf(app)}"),
         };
     }

@@ -1,4 +1,5 @@
 using App.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 
 namespace App.Tests.Content;
 
@@ -72,7 +73,33 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Matches(@"Fragment: https://blog\.example/c/comments/thread\?pageSize=5&subject=%2Fblog%2F1&_page=%2Fblog%2F1&_sig=\S+\r?\nDocument: https://blog\.example/c/comments/thread\.html\?\S+", output);
     }
 
+    [Fact]
+    public async Task An_address_is_signed_for_a_registered_other_site_only()
+    {
+        string[] command = ["sign", "comments/thread", "subject=/blog/1", "--origin", "HTTPS://Other.Example/", "--page", "/blog/1"];
+        var (exitCode, output, errors) = await RunAsync(command);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains("https://other.example is not registered here: add it in the admin area", errors, StringComparison.Ordinal);
+
+        Write("INSERT INTO component_embedding_sites (Id, Origin, Name, Secret, CreatedAt, IsOn) VALUES (7, 'https://other.example', 'Other', 'x', 0, 1)");
+        (exitCode, output, errors) = await RunAsync(command);
+        Assert.Equal((0, ""), (exitCode, errors));
+        const string Query = @"subject=https%3A%2F%2Fother\.example%2Fblog%2F1&_page=%2Fblog%2F1&_origin=https%3A%2F%2Fother\.example&_sig=\S+";
+        Assert.Matches($@"Fragment: https://blog\.example/c/comments/thread\?{Query}", output);
+        Assert.Contains("<script type=\"module\" src=\"https://blog.example/embed.js\"></script>", output, StringComparison.Ordinal);
+        Assert.Contains("<component-view name=\"comments/thread\" subject=\"/blog/1\"><a href=\"https://blog.example/c/comments/thread.html?subject=", output, StringComparison.Ordinal);
+
+        Assert.Contains("it must be an address of https://other.example", (await RunAsync("sign", "comments/thread", "subject=https://evil.example/", "--origin", "https://other.example")).Errors, StringComparison.Ordinal);
+        Assert.Contains("'after' cannot be set", (await RunAsync("sign", "comments/thread", "subject=/x", "after=x", "--origin", "https://other.example")).Errors, StringComparison.Ordinal);
+        Assert.Contains("'comments/recent' is not for other sites' pages", (await RunAsync("sign", "comments/recent", "--origin", "https://other.example")).Errors, StringComparison.Ordinal);
+
+        Write("UPDATE component_embedding_sites SET IsOn = 0");
+        Assert.Contains("is switched off", (await RunAsync(command)).Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("sign comments/thread subject=x --origin null", "'null' is no origin")]
+    [InlineData("sign comments/thread subject=x --origin https://other.example --page x", "must be the path of a page of that site")]
     [InlineData("sign", "Which fragment?")]
     [InlineData("sign subject=x", "Which fragment?")]
     [InlineData("sign comments/thred subject=x", "Do you mean 'comments/thread'?")]
@@ -89,6 +116,15 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains(part, errors, StringComparison.Ordinal);
         Assert.Contains("Usage: run sign", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private void Write(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Directory.GetFiles(Path.Combine(_root, "data"), "*.db").Single()};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private void Write(string file, string text)
