@@ -34,6 +34,10 @@ settle();
 function settle() {
   if (document.hidden) {
     close();
+    // Also what was about to be loaded: whoever comes back is shown all that has changed.
+    clearTimeout(renewing);
+    renewing = 0;
+    due.clear();
     return;
   }
   if (!source) again();
