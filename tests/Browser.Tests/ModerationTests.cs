@@ -57,6 +57,31 @@ public sealed class ModerationTests(LiveSite site, Chromium chromium) : BrowserT
         }
     }
 
+    [Fact]
+    public async Task A_key_pressed_as_soon_as_an_answer_is_shown_acts_within_the_page()
+    {
+        var tab = await OpenAsAsync("Kim", Roles.Moderator);
+        await Site.ClearCommentsAsync();
+        await Site.AddCommentsAsync(LiveSite.Article, [("Ann", "First of all"), ("Ben", "Second of all")], isApproved: false);
+        await tab.GoAndLoadAsync(Queue);
+        await tab.Page.EvaluateAsync("""
+            () => {
+                window.isSamePage = true;
+                new MutationObserver((_, observer) => {
+                    if (document.querySelectorAll('.comments-queued').length !== 1) return;
+                    observer.disconnect();
+                    document.querySelector('[data-key=z]').click();
+                }).observe(document.body, { childList: true, subtree: true });
+            }
+            """);
+        await tab.Find(".comments-queued").First.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("s");
+        await Expect(tab.Find("#component-flash")).ToContainTextAsync("Undone: 1");
+        await Expect(tab.Find(".comments-queued:focus")).ToContainTextAsync("First of all");
+        await Expect(tab.Find(".comments-queued")).ToHaveCountAsync(2);
+        Assert.True(await tab.Page.EvaluateAsync<bool>("() => window.isSamePage === true"));
+    }
+
     [Theory]
     [InlineData(Queue)]
     [InlineData("/admin/comments/threads")]

@@ -23,6 +23,7 @@ Object.assign(window.htmx.config, {
   includeIndicatorStyles: false,
   historyCacheSize: 0,
   selfRequestsOnly: true,
-  // Not 'style': a box that somebody has resized bears one, and the content security policy refuses to have it copied.
-  attributesToSettle: ['class', 'width', 'height'],
+  // What was swapped in answers at once: for as long as htmx waits, a form in it would be sent plainly, as a page of its own.
+  defaultSettleDelay: 0,
+  attributesToSettle: [],
 });
