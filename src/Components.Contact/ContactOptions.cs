@@ -2,10 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Components.Contact;
 
-/// <summary>What the site's owner decides about the contact form. Bound from the section <c>Packs:Contact</c>.</summary>
+/// <summary>What the site's owner decides about all forms. Bound from the section <c>Packs:Contact</c>.</summary>
 public sealed class ContactOptions
 {
-    /// <summary>Who gets the messages by mail. Default <c>owner@localhost</c>. In the inbox they are in any case.</summary>
+    /// <summary>Who gets the messages by mail, where a form does not say. Default <c>owner@localhost</c>. In the inbox they are in any case.</summary>
     [Required, EmailAddress]
     public string To { get; set; } = "owner@localhost";
+
+    /// <summary>The folder of the forms' files, <c>{id}.json</c>, from the site's content root. Default <c>content/forms</c>.</summary>
+    [Required]
+    public string Forms { get; set; } = "content/forms";
+
+    /// <summary>After how many days messages are erased, with their files, where a form does not say. 1 to 36500; null: never. Default null.</summary>
+    [Range(1, 36_500)]
+    public int? KeepDays { get; set; }
+
+    /// <summary>How many automatic replies one address gets in a day, so that nobody can use a form to flood somebody else. 1 to 100, default 3.</summary>
+    [Range(1, 100)]
+    public int AutoRepliesPerDay { get; set; } = 3;
 }

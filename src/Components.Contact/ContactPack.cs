@@ -1,4 +1,8 @@
+using Components.Contact.Form;
+using Components.Contact.Forms;
 using Components.Contact.Inbox;
+using Components.Contact.Mails;
+using Components.Contact.Defence;
 using Components.Data;
 using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,5 +32,9 @@ public sealed class ContactPack : Pack
     {
         services.AddOptionsWithValidateOnStart<ContactOptions>().BindConfiguration("Packs:Contact").ValidateDataAnnotations();
         services.AddPackDatabase<ContactDb>(Id);
+        services.AddSingleton<FormStore>();
+        services.AddScoped<ContactJudge>();
+        services.AddScoped<MessageMails>();
+        services.AddScoped<Sending>();
     }
 }

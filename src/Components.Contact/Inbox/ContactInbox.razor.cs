@@ -40,7 +40,7 @@ public sealed partial class ContactInbox(ContactDb db, TimeProvider clock) : Fra
         if (Before is { } before)
             messages = messages.Where(message => message.Id < before);
         var rows = await messages.OrderByDescending(message => message.Id).Take(PageSize + 1)
-            .Select(message => new { message, mail = db.Outbox.FirstOrDefault(mail => mail.Id == message.MailId) }).ToListAsync(Aborted);
+            .Select(message => new { message, mail = db.Outbox.FirstOrDefault(mail => db.Deliveries.Any(delivery => delivery.MessageId == message.Id && delivery.Kind == DeliveryKind.Owner && delivery.ItemId == mail.Id)) }).ToListAsync(Aborted);
         (_entries, _hasMore) = ([.. rows.Take(PageSize).Select(row => (row.message, row.mail))], rows.Count > PageSize);
     }
 

@@ -22,6 +22,9 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
     /// <summary>Whether files are sent.</summary>
     [Parameter] public bool Files { get; set; }
 
+    /// <summary>Whether it shows what was posted to any handler of the fragment, also where nothing was wrong: a form in steps. Default false: only what its own handler refused.</summary>
+    [Parameter] public bool KeepsInput { get; set; }
+
     /// <summary>The fields; the context tells what was typed before and what is wrong with it. Null: buttons elsewhere send it.</summary>
     [Parameter] public RenderFragment<FormState>? ChildContent { get; set; }
 
@@ -40,7 +43,7 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
     protected override void OnParametersSet()
     {
         var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentForm stands in the markup of a fragment.");
-        var posted = Url is null && owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
+        var posted = Url is null && owner.Call is { Handler: { } handler } call && (KeepsInput || (handler.Name == Handler && call.Response.Status >= 400)) ? call : null;
         var url = Url ?? owner.Url;
         _prefix = $"{url.ElementId}-{Handler}";
         _action = url.DocumentOf(Handler);
