@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Components.Tests.Fixture;
+namespace Testing;
 
 /// <summary>Keeps warnings and errors, so that tests can ask what the owner is told.</summary>
 public sealed class TestLog : ILoggerProvider, ILogger
