@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Components.Assets;
 using Components.Data;
 using Components.Embedding;
+using Components.Files;
 using Components.Fragments;
 using Components.Fragments.Overlay;
 using Components.Layouts;
@@ -40,6 +41,7 @@ public static class ComponentsSetup
         AddMail(services);
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
+        services.AddFiles();
         services.AddEmbedding();
 
         var packs = new PackList();
@@ -50,6 +52,7 @@ public static class ComponentsSetup
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();
         services.AddHostedService<PostSweep>();
+        services.AddHostedService(host => host.GetRequiredService<FileSweep>());
         return services;
     }
 

@@ -37,6 +37,16 @@ public abstract class Pack
     {
     }
 
+    /// <summary>
+    /// Which of these files (<see cref="Files.FileStore{TPack}"/>) a row of the pack names; the others are erased. Asked every few minutes, about files that are older than an hour.
+    /// </summary>
+    /// <param name="services">A scope for the question.</param>
+    /// <param name="files">The files' ids, at most 200.</param>
+    /// <param name="cancellation">Ends when the site stops.</param>
+    /// <returns>Those that are named. Null, the default: it does not say, and nothing is erased.</returns>
+    public virtual Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyCollection<Guid>?>(null);
+
     /// <summary>Maps routes beside its fragments, below <c>/c/{id}/</c>.</summary>
     public virtual void MapRoutes(IEndpointRouteBuilder routes)
     {

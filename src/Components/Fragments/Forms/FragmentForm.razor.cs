@@ -33,8 +33,9 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
 
     [CascadingParameter] private FragmentContext? Context { get; set; }
 
-    // Read by upload.js: what is too large is not even sent.
-    private long Most => options.Value.MaxFormBytes;
+    // Read by upload.js, which takes off what stands beside the files: what is too large is not even sent.
+    private const int BesideFiles = 2_048;
+    private long? _most;
 
     /// <summary>The id of a fragment's form, for buttons outside of it (<c>form="…"</c>).</summary>
     public static string IdOf(Fragment owner, string handler = FragmentHandler.Default) => $"{owner.Url.ElementId}-{handler}";
@@ -51,5 +52,16 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
             (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!Files)
+            return;
+        var owner = Context!.Owner!;
+        var url = Url ?? owner.Url;
+        var rules = url.Fragment.Handlers.TryGetValue(Handler, out var handler) ? await handler.FileRulesAsync(owner.Services, url, owner.Http.RequestAborted) : null;
+        _most = rules is null ? options.Value.MaxFormBytes : rules.MaxTotalBytes + BesideFiles;
     }
 }
