@@ -1,3 +1,4 @@
+using Components.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Contact;
@@ -11,8 +12,8 @@ public sealed class ContactFile
     {
     }
 
-    /// <summary>The random name: 32 hexadecimal digits.</summary>
-    public string Id { get; private init; } = "";
+    /// <summary>Where it is kept; see <see cref="StoredFile.Id"/>.</summary>
+    public Guid Id { get; private init; }
 
     /// <summary>The message.</summary>
     public long MessageId { get; private init; }
@@ -29,13 +30,20 @@ public sealed class ContactFile
     /// <summary>In bytes.</summary>
     public long Size { get; private init; }
 
-    internal static ContactFile Of(ContactMessage message, string field, string id, string name, string mediaType, long size) =>
-        new() { Id = id, MessageId = message.Id, Field = field, Name = name, MediaType = mediaType, Size = size };
+    /// <summary>The SHA-256 of its content, in hexadecimal.</summary>
+    public string Sha256 { get; private init; } = "";
+
+    /// <summary>What the store knows it by.</summary>
+    internal StoredFile Stored => new(Id, Name, MediaType, Size, Sha256);
+
+    internal static ContactFile Of(ContactMessage message, string field, StoredFile file) =>
+        new() { Id = file.Id, MessageId = message.Id, Field = field, Name = file.Name, MediaType = file.MediaType, Size = file.Size, Sha256 = file.Sha256 };
 
     internal static void Map(ModelBuilder model) => model.Entity<ContactFile>(file =>
     {
         file.ToTable("contact_files");
-        file.Property(f => f.Id).HasMaxLength(32);
+        file.Property(f => f.Id).ValueGeneratedNever();
+        file.Property(f => f.Sha256).HasMaxLength(64);
         file.Property(f => f.Field).HasMaxLength(Forms.FormItem.LongestName);
         file.Property(f => f.Name).HasMaxLength(LongestFileName);
         file.Property(f => f.MediaType).HasMaxLength(100);

@@ -5,6 +5,7 @@ using Components.Contact.Mails;
 using Components.Contact.Defence;
 using Components.Data;
 using Components.Packs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Contact;
@@ -26,6 +27,10 @@ public sealed class ContactPack : Pack
 
     /// <inheritdoc/>
     public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
+        await services.GetRequiredService<ContactDb>().Files.Where(file => files.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellation);
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)

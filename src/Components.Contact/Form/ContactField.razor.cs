@@ -67,7 +67,7 @@ public sealed partial class ContactField : ComponentBase
     {
         ItemType.Number => [("type", "number"), ("min", Item.Min), ("max", Item.Max), ("step", Item.Step), ("inputmode", Item.Step is null ? "numeric" : "decimal")],
         ItemType.Date => [("type", "date"), ("min", FieldRules.DayOf(Item.Min, Today)), ("max", FieldRules.DayOf(Item.Max, Today)), ("autocomplete", Item.Autocomplete)],
-        ItemType.File => [("multiple", Item.MaxFiles > 1 ? true : null)],
+        ItemType.File => [("multiple", Item.MaxFiles > 1 ? true : null), ("accept", ContactFormFiles.RulesOf(Item).Accept)],
         _ when ItemTypes.IsText(Item.Type) => TextAttributes,
         _ => [],
     };

@@ -1,5 +1,6 @@
 using Components.Contact.Forms;
 using Components.Embedding;
+using Components.Files;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +43,7 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
     }
 
     /// <summary>Keeps a message and its mails, in one transaction, and once: whoever sends it again is thanked again.</summary>
+    [TakesFiles<ContactFormFiles>]
     public async Task OnPostAsync()
     {
         if (!await ReadAsync())

@@ -3,6 +3,7 @@ using Components.Contact.Defence;
 using Components.Contact.Forms;
 using Components.Contact.Mails;
 using Components.Data;
+using Components.Files;
 using Components.Fragments;
 using Components.Posts;
 using Components.Spam;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Components.Contact.Form;
 
 /// <summary>The one way in which a message comes to be: judged, kept with its mails in one transaction, and once.</summary>
-public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMails mails, TimeOrderedId ids, TimeProvider clock, ILogger<Sending> logger)
+public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMails mails, FileStore<ContactPack> files, TimeOrderedId ids, TimeProvider clock, ILogger<Sending> logger)
 {
     private const int MostNamesInLog = 10;
 
@@ -31,6 +32,8 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
         var form = sent.Form;
         var answers = sent.Answers(texts).ToList();
         var email = sent.ValueOf(form.First(ItemType.Email)) ?? "";
+        if (await TakeFilesAsync(sent, refuse, http.RequestAborted) is not { } taken)
+            return false;
         var findings = await judge.JudgeAsync(http, form, answers, email);
         if (findings.Any(finding => finding.Verdict == SpamVerdict.Refuse))
         {
@@ -40,10 +43,28 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
             form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), findings));
         db.Add(message);
+        db.AddRange(taken.Select(file => ContactFile.Of(message, file.Field, file.File)));
         if (message.Place != MessagePlace.Spam)
             await mails.WriteAsync(form, message, texts, http.RequestAborted);
         await once.SaveAsync(db);
         return true;
+    }
+
+    // What is taken and then not kept, because of another mistake, is erased after an hour.
+    private async Task<List<(string Field, StoredFile File)>?> TakeFilesAsync(SentForm sent, Action<string, string> refuse, CancellationToken cancellation)
+    {
+        var all = new List<(string, StoredFile)>();
+        foreach (var field in sent.Form.Fields.Where(field => field.Type == ItemType.File))
+        {
+            var taken = await files.TakeAllAsync(sent.FilesOf(field), ContactFormFiles.RulesOf(field), cancellation);
+            if (!taken.AreTaken)
+            {
+                refuse(field.Name, taken.Refusal.Text);
+                return null;
+            }
+            all.AddRange(taken.Files.Select(file => (field.Name, file)));
+        }
+        return all;
     }
 
     // No browser of ours sends what the form has not; the values are nobody's business.

@@ -1,3 +1,4 @@
+using Components.Files;
 using Components.Spam;
 
 namespace Components.Contact.Forms;
@@ -41,6 +42,8 @@ internal static class FormCheck
             yield return $"“minLength” of “{item.Name}” is above its “maxLength”.";
         if (item.Pattern is { } pattern && FieldPattern.Compile(pattern, out var problem) is null)
             yield return $"The “pattern” of “{item.Name}” cannot be used: {problem}.";
+        if (item.Accept.FirstOrDefault(kind => FileKind.Named(kind).Count == 0) is { } unknown)
+            yield return $"“accept” of “{item.Name}” names “{unknown}”; known are: pictures, documents, films, {string.Join(", ", FileKind.All)}.";
         foreach (var bound in BoundProblems(item))
             yield return bound;
         if (item.Options.GroupBy(option => option.Value, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)

@@ -59,13 +59,13 @@ public sealed record FormItem
     /// <summary>The value of a hidden field.</summary>
     public string Value { get; init; } = "";
 
-    /// <summary>Which kinds of files are taken: names such as <c>pdf</c> and <c>image</c>. Empty: the sensible ones.</summary>
+    /// <summary>Which kinds of files are taken: words of <see cref="Files.FileKind.Named"/>, such as <c>pdf</c> and <c>pictures</c>. Empty: pictures and documents.</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
 
     /// <summary>How many files. 1 to 20, default 1.</summary>
     public int MaxFiles { get; init; } = 1;
 
-    /// <summary>How large each file may be, in bytes. Null: as the site's options say.</summary>
+    /// <summary>How large each file may be, in bytes. Null: 10 MB.</summary>
     public long? MaxBytes { get; init; }
 
     /// <summary>When it is shown. Null: always.</summary>

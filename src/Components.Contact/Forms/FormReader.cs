@@ -34,9 +34,10 @@ public static class FormReader
             using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = Deepest, DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
             if (JToken.Load(reader, Strict) is not JObject json)
                 return Failed(1, "A form is an object: { \"title\": …, \"fields\": [ … ] }.");
+            // Throws where something comes after the end.
             while (reader.Read())
-                if (reader.TokenType != JsonToken.Comment)
-                    return Failed(reader.LineNumber, "There is something after the end of the form.");
+            {
+            }
             var form = Read(id, new JsonPart(json, mistakes));
             FormCheck.Check(form, mistakes);
             return mistakes.Count == 0 ? new FormReading(form, []) : new FormReading(null, [.. mistakes.Distinct().OrderBy(mistake => mistake.Line)]);
@@ -78,7 +79,7 @@ public static class FormReader
         };
         if (!json.Has("title"))
             json.Mistake("title", "“title” is missing: what the form is called.");
-        if (form.Items.Count is 0 or > MostItems)
+        if (form.Items.Count > MostItems || (form.Items.Count == 0 && json.Get("fields") is null or JArray { Count: 0 }))
             json.Mistake("fields", form.Items.Count == 0 ? "“fields” is missing: a list of at least one field." : $"A form has at most {MostItems} fields, groups and steps.");
         if (form.To.Count > MostReceivers || form.To.Any(address => !IsAddress(address)))
             json.Mistake("to", $"“to” must be an e-mail address, or a list of at most {MostReceivers}.");

@@ -113,7 +113,7 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
 
     private KnownForm ReadFile(string id, FileInfo file, FormDefinition? before)
     {
-        var place = Path.GetRelativePath(host.ContentRootPath, file.FullName).Replace('\\', '/');
+        var place = Path.GetRelativePath(host.ContentRootPath, file.FullName) is var inside && !inside.StartsWith("..", StringComparison.Ordinal) ? inside.Replace('\\', '/') : file.FullName;
         var (text, problem) = Load(file);
         var reading = text is null ? new FormReading(null, [new FormMistake(0, problem)]) : FormReader.Read(id, text);
         foreach (var mistake in reading.Mistakes)

@@ -90,12 +90,13 @@ internal sealed class CreateForms : Migration
             "contact_files",
             table => new
             {
-                Id = table.Column<string>(maxLength: 32, nullable: false),
+                Id = table.Column<Guid>(nullable: false),
                 MessageId = table.Column<long>(nullable: false),
                 Field = table.Column<string>(maxLength: FormItem.LongestName, nullable: false),
                 Name = table.Column<string>(maxLength: ContactFile.LongestFileName, nullable: false),
                 MediaType = table.Column<string>(maxLength: 100, nullable: false),
                 Size = table.Column<long>(nullable: false),
+                Sha256 = table.Column<string>(maxLength: 64, nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_contact_files", row => row.Id));
         migrationBuilder.CreateIndex("IX_contact_files_MessageId", "contact_files", "MessageId");

@@ -59,7 +59,7 @@ public sealed class FormReaderTests
     [InlineData("{ \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] }", 1, "“title” is missing")]
     [InlineData("{ \"title\": \"x\",\n \"fields\": [] }", 2, "“fields” is missing")]
     [InlineData("{ \"title\": \"x\",\n \"feilds\": [],\n \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] }", 2, "“feilds” is not known")]
-    [InlineData("{ \"title\": \"x\", \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] } true", 1, "after the end")]
+    [InlineData("{ \"title\": \"x\", \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] } true", 1, "after finish")]
     [InlineData("{ \"title\": 1, \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] }", 1, "“title” must be a text")]
     [InlineData("{ \"title\": \"x\", \"to\": \"a@example.com, b@example.com\", \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] }", 1, "“to” must be an e-mail address")]
     [InlineData("{ \"title\": \"x\", \"after\": { \"then\": \"go\", \"page\": \"https://evil.example\" }, \"fields\": [ { \"type\": \"text\", \"name\": \"a\", \"label\": \"A\" } ] }", 1, "“page” must be a path")]

@@ -33,7 +33,7 @@ public sealed class FormStoreTests : IDisposable
         // As after a restart: nothing is remembered but what is in the data directory.
         using var next = _site.WithWebHostBuilder(_ => { });
         var visitor = new Visitor(next.CreateClient());
-        Assert.Equal("Good", (await visitor.LoadAsync(_site.AddressOf("contact/form", "form=support"))).Find("label").TextContent.Trim());
+        Assert.Equal("Good", (await visitor.LoadAsync(_site.AddressOf("contact/form", "form=support"))).Find(".field label").TextContent.Trim());
     }
 
     [Theory]
@@ -56,10 +56,10 @@ public sealed class FormStoreTests : IDisposable
     {
         Assert.Equal(2, (await _site.OpenFormAsync(_site.Visit(), "contact")).FindAll(".field").Count);
         _site.Write("contact", Form("Own"));
-        Assert.Equal("Own", (await _site.OpenFormAsync(_site.Visit(), "contact")).Find("label").TextContent.Trim());
+        Assert.Equal("Own", (await _site.OpenFormAsync(_site.Visit(), "contact")).Find(".field label").TextContent.Trim());
     }
 
-    private async Task<string> LabelAsync() => (await _site.OpenFormAsync(_site.Visit(), "support")).Find("label").TextContent.Trim();
+    private async Task<string> LabelAsync() => (await _site.OpenFormAsync(_site.Visit(), "support")).Find(".field label").TextContent.Trim();
 
     private static string Form(string label) => $$"""{ "title": "x", "fields": [ { "type": "text", "name": "a", "label": "{{label}}", "required": true } ] }""";
 }
