@@ -154,6 +154,7 @@ public static class ComponentsSetup
     private static void AddMail(IServiceCollection services)
     {
         services.AddSingleton<TimeOrderedId>();
+        services.AddSingleton<MailComposer>();
         services.AddSingleton<MailTransport>();
         services.AddPackDatabase<MailDb>("mail");
     }
