@@ -34,10 +34,9 @@ public static class ComponentsSetup
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
         AddFramework(services);
         AddEngine(services);
-        AddMail(services);
+        services.AddMail();
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
         services.AddEmbedding();
@@ -45,11 +44,12 @@ public static class ComponentsSetup
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
-        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<MailPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();
         services.AddHostedService<PostSweep>();
+        services.AddHostedService(host => host.GetRequiredService<MailSweep>());
         return services;
     }
 
@@ -149,13 +149,5 @@ public static class ComponentsSetup
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<SourceClient>();
         services.AddSingleton<SourceCache>();
-    }
-
-    private static void AddMail(IServiceCollection services)
-    {
-        services.AddSingleton<TimeOrderedId>();
-        services.AddSingleton<MailComposer>();
-        services.AddSingleton<MailTransport>();
-        services.AddPackDatabase<MailDb>("mail");
     }
 }

@@ -10,7 +10,7 @@ import sys
 import time
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class KeepInFolder:
@@ -57,6 +57,18 @@ def checks(user, password):
     return check
 
 
+class Server(SMTP):
+    # The framework's client writes "AUTH login", which RFC 4954 allows and this library does not know.
+    async def smtp_AUTH(self, arg):
+        mechanism, _, rest = (arg or "").partition(" ")
+        return await super().smtp_AUTH(f"{mechanism.upper()} {rest}".strip())
+
+
+class Host(Controller):
+    def factory(self):
+        return Server(self.handler, **self.SMTP_kwargs)
+
+
 options = {}
 if len(sys.argv) > 3:
     options = {"auth_required": True, "auth_require_tls": len(sys.argv) > 5, "authenticator": checks(sys.argv[3], sys.argv[4])}
@@ -64,7 +76,7 @@ if len(sys.argv) > 5:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[5], sys.argv[6])
     options |= {"tls_context": context, "require_starttls": True}
-controller = Controller(KeepInFolder(pathlib.Path(sys.argv[2])), hostname="127.0.0.1", port=int(sys.argv[1]), **options)
+controller = Host(KeepInFolder(pathlib.Path(sys.argv[2])), hostname="127.0.0.1", port=int(sys.argv[1]), **options)
 controller.start()
 print("ready", flush=True)
 while True:

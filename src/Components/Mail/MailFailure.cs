@@ -28,7 +28,12 @@ internal sealed record MailFailure(MailProblem Problem, string Words)
 {
     private const int MustLogIn = 530, LoginFailed = 535;
 
-    public static MailFailure Of(Exception exception) => new(ProblemOf(exception), WordsOf(exception));
+    public static MailFailure Of(Exception exception, MailOptions options) => new(ProblemOf(exception) switch
+    {
+        // The framework's client says nothing of a login that fails, and goes on without.
+        MailProblem.LoginNeeded when options.UserName is not null => MailProblem.LoginRefused,
+        var problem => problem,
+    }, WordsOf(exception));
 
     /// <summary>Whether trying again would be of no use: the server refused the receiver by a code of 500 or above (RFC 5321, 4.2.1), or the address is none.</summary>
     public static bool IsForGood(Exception exception) => exception switch

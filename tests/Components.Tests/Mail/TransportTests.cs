@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Components.Mail;
 using Components.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Testing;
 
 namespace Components.Tests.Mail;
@@ -192,7 +193,7 @@ public sealed class TransportTests : IAsyncLifetime
         mail ??= Write();
         var started = TimeProvider.System.GetTimestamp();
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => SendAsync(mail, host));
-        var failure = MailFailure.Of(exception);
+        var failure = MailFailure.Of(exception, (host ?? _host).Services.GetRequiredService<IOptions<MailOptions>>().Value);
         Assert.True(problem == failure.Problem, $"{failure}\n{exception}");
         Assert.Contains(words, failure.Words, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(isForGood, mail.RefusedAt is not null);
