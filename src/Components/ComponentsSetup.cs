@@ -35,10 +35,9 @@ public static class ComponentsSetup
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
         AddFramework(services);
         AddEngine(services);
-        AddMail(services);
+        services.AddMail();
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
         services.AddFiles();
@@ -47,12 +46,13 @@ public static class ComponentsSetup
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
-        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<MailPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();
         services.AddHostedService<PostSweep>();
         services.AddHostedService(host => host.GetRequiredService<FileSweep>());
+        services.AddHostedService(host => host.GetRequiredService<MailSweep>());
         return services;
     }
 
@@ -152,12 +152,5 @@ public static class ComponentsSetup
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<SourceClient>();
         services.AddSingleton<SourceCache>();
-    }
-
-    private static void AddMail(IServiceCollection services)
-    {
-        services.AddSingleton<TimeOrderedId>();
-        services.AddSingleton<MailTransport>();
-        services.AddPackDatabase<MailDb>("mail");
     }
 }

@@ -21,6 +21,9 @@ public sealed class SiteFolders(IOptions<SiteOptions> site, IHostEnvironment hos
     /// <summary>The site's layout file; it need not exist.</summary>
     public string LayoutFile => Path.Combine(host.ContentRootPath, site.Value.LayoutFile);
 
+    /// <summary>Where the owner's own words for mails are; it need not exist.</summary>
+    public string MailTemplates => Path.Combine(host.ContentRootPath, site.Value.MailTemplates);
+
     /// <summary>Where layout packs are looked for, in this order.</summary>
     public IEnumerable<string> LayoutDirectories => Configured.Append(Path.Combine(AppContext.BaseDirectory, "Layouts"));
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Mail;
@@ -5,10 +6,13 @@ namespace Components.Mail;
 /// <summary>
 /// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other.
 /// </summary>
-public sealed class OutboxMail
+public sealed partial class OutboxMail
 {
     /// <summary>The longest subject that is kept, in UTF-16 units.</summary>
     public const int LongestSubject = 200;
+
+    internal const int LongestName = 100;
+    internal const int LongestMessageId = 250;
 
     private OutboxMail()
     {
@@ -32,6 +36,26 @@ public sealed class OutboxMail
     /// <summary>Plain text. Emptied once it is sent: it may hold a link that gives access.</summary>
     public string Body { get; private set; } = "";
 
+    /// <summary>The same as HTML, for mail readers that prefer it; null: there is only the text. Emptied once it is sent, like the text.</summary>
+    public string? Html { get; private set; }
+
+    /// <summary>What is shown as the sender's name; null: <see cref="MailOptions.FromName"/>.</summary>
+    public string? FromName { get; private init; }
+
+    /// <summary>
+    /// The <c>Message-ID</c> of the mail that this one answers (RFC 5322, 3.6.4); null: none. A mail that answers another is taken for written by a person, any other for an
+    /// automatic one (<c>Auto-Submitted</c>, RFC 3834), to which no machine answers.
+    /// </summary>
+    public string? InReplyTo { get; private init; }
+
+    /// <summary>The files that go with it, as the names of files in the data directory: they are read when it is sent. Emptied once it is sent; the files themselves are left to whoever owns them.</summary>
+    public IReadOnlyList<MailAttachment> Attachments => MailAttachment.ListOf(AttachmentsJson);
+
+    internal string? AttachmentsJson { get; private set; }
+
+    /// <summary>When the server last refused the receiver for good (5xx), or the address turned out to be none; null where it did not. It is stuck from then on, and is tried on all the same.</summary>
+    public DateTimeOffset? RefusedAt { get; private set; }
+
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -54,14 +78,31 @@ public sealed class OutboxMail
     /// <param name="subject">Cut at <see cref="LongestSubject"/>.</param>
     /// <param name="body">Plain text.</param>
     /// <param name="replyTo">Whom an answer should reach; null: the sender.</param>
-    public static OutboxMail Write(long id, DateTimeOffset now, string to, string subject, string body, string? replyTo = null) => new()
+    public static OutboxMail Write(long id, DateTimeOffset now, string to, string subject, string body, string? replyTo = null) =>
+        Write(id, now, to, new MailContent(subject, body), replyTo);
+
+    /// <summary>A mail with all that it may have. Line breaks in whatever reaches a header become spaces.</summary>
+    /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="to">The receiver's address.</param>
+    /// <param name="content">Subject, text and HTML.</param>
+    /// <param name="replyTo">Whom an answer should reach; null: the sender.</param>
+    /// <param name="fromName">What is shown as the sender's name, cut at 100 characters; null: <see cref="MailOptions.FromName"/>.</param>
+    /// <param name="inReplyTo">The <c>Message-ID</c> of the mail that this one answers; what is none is left out.</param>
+    /// <param name="attachments">Files of the data directory; null: none.</param>
+    public static OutboxMail Write(
+        long id, DateTimeOffset now, string to, MailContent content, string? replyTo = null, string? fromName = null, string? inReplyTo = null, IEnumerable<MailAttachment>? attachments = null) => new()
     {
         Id = id,
         MessageId = $"<{id:x}.{Guid.NewGuid():n}@components>",
         To = OneLine(to),
         ReplyTo = replyTo is null ? null : OneLine(replyTo),
-        Subject = Cut(OneLine(subject), LongestSubject),
-        Body = body,
+        Subject = Cut(OneLine(content.Subject), LongestSubject),
+        Body = content.Text,
+        Html = content.Html,
+        FromName = string.IsNullOrWhiteSpace(fromName) ? null : Cut(OneLine(fromName), LongestName),
+        InReplyTo = inReplyTo?.Length <= LongestMessageId && MessageIdForm().IsMatch(inReplyTo) ? inReplyTo : null,
+        AttachmentsJson = MailAttachment.ToJson(attachments),
         CreatedAt = now,
         NextAttemptAt = now,
     };
@@ -73,7 +114,8 @@ public sealed class OutboxMail
     public void MarkSent(DateTimeOffset now)
     {
         Attempts++;
-        (SentAt, LastError, Body) = (now, null, "");
+        (SentAt, LastError) = (now, null);
+        EmptyContent();
     }
 
     /// <summary>Notes a failure. The next attempt is due after 1, 2, 4 … minutes, at most 6 hours; it is never given up.</summary>
@@ -84,11 +126,20 @@ public sealed class OutboxMail
         NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Min(Attempts - 1, 20))));
     }
 
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+    /// <summary>Notes whether the last attempt showed that this receiver is refused for good; null: it did not.</summary>
+    internal void NoteRefusal(DateTimeOffset? at) => RefusedAt = at;
+
+    // It may hold a link that gives access, or what somebody wrote in confidence.
+    private void EmptyContent() => (Body, Html, AttachmentsJson, RefusedAt) = ("", null, null, null);
+
+    internal static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
 
     // Never in the middle of a surrogate pair.
-    private static string Cut(string text, int length) =>
+    internal static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    [GeneratedRegex(@"\A<[\x21-\x3B=\x3F-\x7E]+@[\x21-\x3B=\x3F-\x7E]+>\z")]
+    private static partial Regex MessageIdForm();
 }
 
 /// <summary>Lets a pack's context write mails in its own transaction.</summary>
@@ -113,6 +164,10 @@ public static class OutboxModel
         mail.Property(m => m.ReplyTo).HasMaxLength(320);
         mail.Property(m => m.Subject).HasMaxLength(OutboxMail.LongestSubject);
         mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.FromName).HasMaxLength(OutboxMail.LongestName);
+        mail.Property(m => m.InReplyTo).HasMaxLength(OutboxMail.LongestMessageId);
+        mail.Ignore(m => m.Attachments);
+        mail.Property(m => m.AttachmentsJson).HasColumnName("Attachments");
         mail.HasIndex(m => new { m.SentAt, m.NextAttemptAt });
     });
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Components.Contact.Tests.Mail;
+namespace Testing;
 
 /// <summary>A mail as a mail program reads it: headers unfolded and decoded (RFC 2047), body decoded.</summary>
-internal sealed partial class SentMail
+public sealed partial class SentMail
 {
     private readonly List<(string Name, string Value)> _headers = [];
 
