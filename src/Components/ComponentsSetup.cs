@@ -6,6 +6,7 @@ using Components.Fragments;
 using Components.Fragments.Overlay;
 using Components.Layouts;
 using Components.Mail;
+using Components.Outbox;
 using Components.Packs;
 using Components.Posts;
 using Components.Push;
@@ -13,6 +14,7 @@ using Components.Responses;
 using Components.Signing;
 using Components.Sources;
 using Components.Spam;
+using Components.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -41,15 +43,17 @@ public static class ComponentsSetup
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
         services.AddEmbedding();
+        services.AddWebhooks();
 
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
-        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<WebhooksPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
-        services.AddHostedService<MailWorker>();
+        services.AddHostedService<OutboxWorker>();
         services.AddHostedService<PostSweep>();
+        services.AddHostedService(host => host.GetRequiredService<CallSweep>());
         return services;
     }
 
@@ -155,6 +159,7 @@ public static class ComponentsSetup
     {
         services.AddSingleton<TimeOrderedId>();
         services.AddSingleton<MailTransport>();
+        services.AddSingleton<OutboxQueue, MailQueue>();
         services.AddPackDatabase<MailDb>("mail");
     }
 }

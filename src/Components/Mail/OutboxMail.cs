@@ -1,11 +1,12 @@
+using Components.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Mail;
 
 /// <summary>
-/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other.
+/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other. It is never given up by itself.
 /// </summary>
-public sealed class OutboxMail
+public sealed class OutboxMail : OutboxItem
 {
     /// <summary>The longest subject that is kept, in UTF-16 units.</summary>
     public const int LongestSubject = 200;
@@ -13,9 +14,6 @@ public sealed class OutboxMail
     private OutboxMail()
     {
     }
-
-    /// <summary>Time-ordered key.</summary>
-    public long Id { get; private init; }
 
     /// <summary>Stays the same over all attempts, so that a mail server or reader can see a double for what it is.</summary>
     public string MessageId { get; private init; } = "";
@@ -31,21 +29,6 @@ public sealed class OutboxMail
 
     /// <summary>Plain text. Emptied once it is sent: it may hold a link that gives access.</summary>
     public string Body { get; private set; } = "";
-
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset CreatedAt { get; private init; }
-
-    /// <summary>When the next attempt is due.</summary>
-    public DateTimeOffset NextAttemptAt { get; private set; }
-
-    /// <summary>When a server took it; null while it waits.</summary>
-    public DateTimeOffset? SentAt { get; private set; }
-
-    /// <summary>How often it was tried.</summary>
-    public int Attempts { get; private set; }
-
-    /// <summary>Why the last attempt failed; null where none did.</summary>
-    public string? LastError { get; private set; }
 
     /// <summary>A mail. Line breaks in subject and addresses become spaces, so that no header can be added.</summary>
     /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
@@ -69,26 +52,8 @@ public sealed class OutboxMail
     /// <summary>A row that costs what a mail costs and sends none, so that the time of an answer does not tell whether there was somebody to write to.</summary>
     public static OutboxMail Nothing(long id, DateTimeOffset now) => Write(id, now, "", "", "");
 
-    /// <summary>Notes that a server took it.</summary>
-    public void MarkSent(DateTimeOffset now)
-    {
-        Attempts++;
-        (SentAt, LastError, Body) = (now, null, "");
-    }
-
-    /// <summary>Notes a failure. The next attempt is due after 1, 2, 4 … minutes, at most 6 hours; it is never given up.</summary>
-    public void MarkFailed(DateTimeOffset now, string error)
-    {
-        Attempts++;
-        LastError = Cut(OneLine(error), 500);
-        NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Min(Attempts - 1, 20))));
-    }
-
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-
-    // Never in the middle of a surrogate pair.
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    /// <inheritdoc/>
+    protected override void Forget() => Body = "";
 }
 
 /// <summary>Lets a pack's context write mails in its own transaction.</summary>
@@ -112,7 +77,7 @@ public static class OutboxModel
         mail.Property(m => m.To).HasMaxLength(320);
         mail.Property(m => m.ReplyTo).HasMaxLength(320);
         mail.Property(m => m.Subject).HasMaxLength(OutboxMail.LongestSubject);
-        mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.LastError).HasMaxLength(OutboxItem.LongestError);
         mail.HasIndex(m => new { m.SentAt, m.NextAttemptAt });
     });
 }
