@@ -25,7 +25,7 @@ internal abstract class OutboxQueue
     /// <summary>Tries one, and notes in it what came of it. The item is saved by whoever asks.</summary>
     /// <param name="scope">Services of their own.</param>
     /// <param name="id">Which; it may be gone by now.</param>
-    /// <param name="cancellation">The site stops: an attempt that is broken off is not noted.</param>
+    /// <param name="cancellation">The site stops, and has waited for a while: an attempt that is broken off is not noted.</param>
     /// <returns>The context that holds what is to be saved; null: nothing is.</returns>
     public abstract Task<Microsoft.EntityFrameworkCore.DbContext?> TryAsync(IServiceProvider scope, long id, CancellationToken cancellation);
 }

@@ -14,8 +14,12 @@ internal sealed partial class OutboxWorker(IEnumerable<OutboxQueue> queues, IDat
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // While the site stops. An attempt that is broken off may have been taken by the other side, and would be a double when the site is there again.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Lane[] _lanes = [.. queues.Select(queue => new Lane(queue))];
     private readonly SemaphoreSlim _ended = new(0);
+    private readonly CancellationTokenSource _breakOff = new();
 
     private sealed class Lane(OutboxQueue queue)
     {
@@ -34,6 +38,7 @@ internal sealed partial class OutboxWorker(IEnumerable<OutboxQueue> queues, IDat
     public override void Dispose()
     {
         _ended.Dispose();
+        _breakOff.Dispose();
         base.Dispose();
     }
 
@@ -42,7 +47,7 @@ internal sealed partial class OutboxWorker(IEnumerable<OutboxQueue> queues, IDat
         while (await WaitAsync(stoppingToken))
             foreach (var lane in _lanes)
                 await StartDueAsync(lane, stoppingToken);
-        // What a server took, and is not noted, would be sent again.
+        _breakOff.CancelAfter(Grace);
         await Task.WhenAll(_lanes.SelectMany(lane => lane.Running.Values));
     }
 
@@ -75,7 +80,7 @@ internal sealed partial class OutboxWorker(IEnumerable<OutboxQueue> queues, IDat
                 return;
             await using var scope = scopes.CreateAsyncScope();
             foreach (var item in await lane.Queue.FindDueAsync(scope.ServiceProvider, now, lane.Running.Keys, room, cancellation))
-                lane.Running.Add(item, Task.Run(() => RunAsync(lane.Queue, item, cancellation), CancellationToken.None));
+                lane.Running.Add(item, Task.Run(() => RunAsync(lane.Queue, item, _breakOff.Token), CancellationToken.None));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Components.Outbox;
@@ -67,11 +68,16 @@ public sealed partial class OutboxCall : OutboxItem
 
     /// <summary>Reads an address as an owner writes it: http or https, absolute, without a login, at most <see cref="LongestUrl"/> long.</summary>
     /// <param name="text">The text; null is none.</param>
-    /// <param name="url">The address.</param>
+    /// <param name="url">The address; null: it is none.</param>
     /// <returns>Whether it is one. Whether it may be called is seen when it is: see <see cref="WebhookOptions.AllowedHosts"/>.</returns>
-    public static bool TryReadUrl(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url) =>
-        Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
-        && text.Length <= LongestUrl && url.AbsoluteUri.Length <= LongestUrl;
+    public static bool TryReadUrl(string? text, [NotNullWhen(true)] out Uri? url)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
+            && text.Length <= LongestUrl && url.AbsoluteUri.Length <= LongestUrl)
+            return true;
+        url = null;
+        return false;
+    }
 
     /// <summary>Whether a text can name an event or a key.</summary>
     public static bool IsName(string? text) => text is not null && text.Length <= LongestName && Name().IsMatch(text);

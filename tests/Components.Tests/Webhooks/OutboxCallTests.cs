@@ -24,7 +24,8 @@ public sealed class OutboxCallTests
     [InlineData("gopher://hooks.example/"), InlineData("https://user@hooks.example/"), InlineData("https://user:secret@hooks.example/"), InlineData("https://"), InlineData("https:///x"), InlineData("https://[::1")]
     public void What_is_no_address_of_a_server_is_refused(string? url)
     {
-        Assert.False(OutboxCall.TryReadUrl(url, out _));
+        Assert.False(OutboxCall.TryReadUrl(url, out var read));
+        Assert.Null(read);
         if (Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var uri))
             Assert.Throws<ArgumentException>(() => OutboxCall.Write(1, Now, uri, "orders", "contact.message", "{}"));
     }
