@@ -7,6 +7,7 @@ using Components.Fragments;
 using Components.Fragments.Overlay;
 using Components.Layouts;
 using Components.Mail;
+using Components.Outbox;
 using Components.Packs;
 using Components.Posts;
 using Components.Push;
@@ -14,6 +15,7 @@ using Components.Responses;
 using Components.Signing;
 using Components.Sources;
 using Components.Spam;
+using Components.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -42,17 +44,19 @@ public static class ComponentsSetup
         services.AddSpam();
         services.AddFiles();
         services.AddEmbedding();
+        services.AddWebhooks();
 
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
-        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<MailPack>();
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<MailPack>().AddPack<WebhooksPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
-        services.AddHostedService<MailWorker>();
+        services.AddHostedService<OutboxWorker>();
         services.AddHostedService<PostSweep>();
         services.AddHostedService(host => host.GetRequiredService<FileSweep>());
         services.AddHostedService(host => host.GetRequiredService<MailSweep>());
+        services.AddHostedService(host => host.GetRequiredService<CallSweep>());
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Components.Outbox;
 using Components.Data;
 using Components.Mail.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class MailSetup
         services.AddSingleton<TimeOrderedId>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailTransport>();
+        services.AddSingleton<OutboxQueue, MailQueue>();
         services.AddSingleton<MailTemplates>();
         services.AddSingleton<SettingSources>();
         services.AddSingleton<TestMailLimit>();

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
+using Components.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Mail;
 
 /// <summary>
-/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other.
+/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other. It is never given up by itself.
 /// </summary>
-public sealed partial class OutboxMail
+public sealed partial class OutboxMail : OutboxItem
 {
     /// <summary>The longest subject that is kept, in UTF-16 units.</summary>
     public const int LongestSubject = 200;
@@ -17,9 +18,6 @@ public sealed partial class OutboxMail
     private OutboxMail()
     {
     }
-
-    /// <summary>Time-ordered key.</summary>
-    public long Id { get; private init; }
 
     /// <summary>Stays the same over all attempts, so that a mail server or reader can see a double for what it is.</summary>
     public string MessageId { get; private init; } = "";
@@ -55,21 +53,6 @@ public sealed partial class OutboxMail
 
     /// <summary>When the server last refused the receiver for good (5xx), or the address turned out to be none; null where it did not. It is stuck from then on, and is tried on all the same.</summary>
     public DateTimeOffset? RefusedAt { get; private set; }
-
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset CreatedAt { get; private init; }
-
-    /// <summary>When the next attempt is due.</summary>
-    public DateTimeOffset NextAttemptAt { get; private set; }
-
-    /// <summary>When a server took it; null while it waits.</summary>
-    public DateTimeOffset? SentAt { get; private set; }
-
-    /// <summary>How often it was tried.</summary>
-    public int Attempts { get; private set; }
-
-    /// <summary>Why the last attempt failed; null where none did.</summary>
-    public string? LastError { get; private set; }
 
     /// <summary>A mail. Line breaks in subject and addresses become spaces, so that no header can be added.</summary>
     /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
@@ -110,33 +93,18 @@ public sealed partial class OutboxMail
     /// <summary>A row that costs what a mail costs and sends none, so that the time of an answer does not tell whether there was somebody to write to.</summary>
     public static OutboxMail Nothing(long id, DateTimeOffset now) => Write(id, now, "", "", "");
 
-    /// <summary>Notes that a server took it.</summary>
-    public void MarkSent(DateTimeOffset now)
+    /// <inheritdoc/>
+    public override void SendAgain(DateTimeOffset now)
     {
-        Attempts++;
-        (SentAt, LastError) = (now, null);
-        EmptyContent();
-    }
-
-    /// <summary>Notes a failure. The next attempt is due after 1, 2, 4 … minutes, at most 6 hours; it is never given up.</summary>
-    public void MarkFailed(DateTimeOffset now, string error)
-    {
-        Attempts++;
-        LastError = Cut(OneLine(error), 500);
-        NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Min(Attempts - 1, 20))));
+        RefusedAt = null;
+        base.SendAgain(now);
     }
 
     /// <summary>Notes whether the last attempt showed that this receiver is refused for good; null: it did not.</summary>
     internal void NoteRefusal(DateTimeOffset? at) => RefusedAt = at;
 
-    // It may hold a link that gives access, or what somebody wrote in confidence.
-    private void EmptyContent() => (Body, Html, AttachmentsJson, RefusedAt) = ("", null, null, null);
-
-    internal static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-
-    // Never in the middle of a surrogate pair.
-    internal static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    /// <inheritdoc/>
+    protected override void Forget() => (Body, Html, AttachmentsJson, RefusedAt) = ("", null, null, null);
 
     [GeneratedRegex(@"\A<[\x21-\x3B=\x3F-\x7E]+@[\x21-\x3B=\x3F-\x7E]+>\z")]
     private static partial Regex MessageIdForm();
@@ -163,7 +131,7 @@ public static class OutboxModel
         mail.Property(m => m.To).HasMaxLength(320);
         mail.Property(m => m.ReplyTo).HasMaxLength(320);
         mail.Property(m => m.Subject).HasMaxLength(OutboxMail.LongestSubject);
-        mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.LastError).HasMaxLength(OutboxItem.LongestError);
         mail.Property(m => m.FromName).HasMaxLength(OutboxMail.LongestName);
         mail.Property(m => m.InReplyTo).HasMaxLength(OutboxMail.LongestMessageId);
         mail.Ignore(m => m.Attachments);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Components.Sources;
+namespace Components.Outgoing;
 
 /// <summary>Whether an address is one of the public internet: not this machine, not a network behind it, not one set aside for something else (IANA's special-purpose registries).</summary>
 internal static class PublicAddress

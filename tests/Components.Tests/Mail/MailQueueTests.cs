@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Tests.Mail;
 
-public sealed class MailWorkerTests : IAsyncLifetime
+public sealed class MailQueueTests : IAsyncLifetime
 {
     private readonly TestHost _host = new();
 
