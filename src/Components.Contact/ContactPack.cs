@@ -25,7 +25,7 @@ public sealed class ContactPack : Pack
     public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync), new("Rules for messages", typeof(MessageRulesPage))];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)
@@ -34,6 +34,7 @@ public sealed class ContactPack : Pack
         services.AddPackDatabase<ContactDb>(Id);
         services.AddSingleton<FormStore>();
         services.AddScoped<ContactJudge>();
+        services.AddSingleton<MessageLessons>();
         services.AddScoped<MessageMails>();
         services.AddScoped<Sending>();
     }

@@ -50,6 +50,7 @@ public static class ComponentsSetup
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<MailWorker>();
         services.AddHostedService<PostSweep>();
+        services.AddHostedService(host => host.GetRequiredService<AkismetReports>());
         return services;
     }
 

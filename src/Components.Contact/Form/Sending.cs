@@ -3,7 +3,6 @@ using Components.Contact.Defence;
 using Components.Contact.Forms;
 using Components.Contact.Mails;
 using Components.Data;
-using Components.Fragments;
 using Components.Posts;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +10,12 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Contact.Form;
+
+/// <summary>Why a message is not kept.</summary>
+/// <param name="Status">What the answer says.</param>
+/// <param name="Text">In the sender's language.</param>
+/// <param name="RetryAfter">When it may be tried again; null: that would be of no use.</param>
+internal sealed record SendingProblem(int Status, string Text, TimeSpan? RetryAfter = null);
 
 /// <summary>The one way in which a message comes to be: judged, kept with its mails in one transaction, and once.</summary>
 public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMails mails, TimeOrderedId ids, TimeProvider clock, ILogger<Sending> logger)
@@ -23,28 +28,29 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
     /// <param name="hostPage">The page around the form.</param>
     /// <param name="once">Knows whether the same was posted before.</param>
     /// <param name="texts">The pack's texts.</param>
-    /// <param name="refuse">Says what is wrong with a field after all.</param>
-    /// <returns>Whether it is kept.</returns>
-    internal async Task<bool> KeepAsync(HttpContext http, SentForm sent, string hostPage, Once once, IStringLocalizer texts, Action<string, string> refuse)
+    /// <returns>Why it is not kept; null: it is.</returns>
+    internal async Task<SendingProblem?> KeepAsync(HttpContext http, SentForm sent, string hostPage, Once once, IStringLocalizer texts)
     {
         Tell(sent);
+        if (judge.Count(http) is { } wait)
+            return new SendingProblem(StatusCodes.Status429TooManyRequests, texts["Many messages came from you just now. Please wait a moment and send it again; what you wrote is still here."], wait);
         var form = sent.Form;
         var answers = sent.Answers(texts).ToList();
         var email = sent.ValueOf(form.First(ItemType.Email)) ?? "";
-        var findings = await judge.JudgeAsync(http, form, answers, email);
-        if (findings.Any(finding => finding.Verdict == SpamVerdict.Refuse))
-        {
-            refuse("", texts["This message cannot be taken. What you wrote is still here."]);
-            return false;
-        }
+        var judgement = await judge.JudgeAsync(http, answers, email, hostPage);
+        if (judgement.Verdict == SpamVerdict.Refuse)
+            return new SendingProblem(StatusCodes.Status403Forbidden, $"{texts["This message cannot be taken. What you wrote is still here."]} {judgement.Findings[0].In(http.RequestServices)}");
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
-            form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), findings));
+            form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
         db.Add(message);
         if (message.Place != MessagePlace.Spam)
             await mails.WriteAsync(form, message, texts, http.RequestAborted);
         await once.SaveAsync(db);
-        return true;
+        return null;
     }
+
+    /// <summary>Whether browsers are asked for a proof of work.</summary>
+    internal bool AsksForWork => judge.AsksForWork;
 
     // No browser of ours sends what the form has not; the values are nobody's business.
     private void Tell(SentForm sent)
