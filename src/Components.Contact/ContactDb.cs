@@ -2,6 +2,7 @@ using Components.Contact.Forms;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
+using Components.Spam;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Contact;
@@ -24,6 +25,9 @@ public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(o
     /// <summary>The forms that were made in the admin area.</summary>
     public DbSet<StoredForm> Forms => Set<StoredForm>();
 
+    /// <summary>The rules that were written in the admin area.</summary>
+    public DbSet<WrittenRule> Rules => Set<WrittenRule>();
+
     /// <summary>The mails.</summary>
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
@@ -38,6 +42,7 @@ public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(o
         ContactDelivery.Map(modelBuilder);
         ContactEntry.Map(modelBuilder);
         StoredForm.Map(modelBuilder);
+        modelBuilder.MapRules("contact");
         modelBuilder.MapOutbox();
         modelBuilder.MapPosts();
     }

@@ -33,14 +33,6 @@ public sealed partial class ContactMessage
     internal void Rescue() => (Place, Findings) = (MessagePlace.Inbox, null);
 
     internal void EraseNetwork() => Network = null;
-
-    private static string? KeepFindings(IReadOnlyList<Finding> findings)
-    {
-        for (var count = findings.Count; count > 0; count--)
-            if (Finding.ToJson(findings.Take(count)) is { Length: <= LongestFindings } json)
-                return json;
-        return null;
-    }
 }
 
 /// <summary>Where a message lies.</summary>

@@ -64,8 +64,9 @@ public sealed partial class ContactMessage
         HostPage = sent.HostPage,
         Language = sent.Language,
         Network = sent.Network,
+        Fingerprint = FingerprintOf(sent.Answers),
         Place = sent.Findings.Any(finding => finding.Verdict >= SpamVerdict.Spam) ? MessagePlace.Spam : MessagePlace.Inbox,
-        Findings = KeepFindings(sent.Findings),
+        Findings = Finding.ToJson(sent.Findings, LongestFindings),
     };
 
     internal void MarkRead(DateTimeOffset now) => ReadAt ??= now;
@@ -90,6 +91,7 @@ public sealed partial class ContactMessage
         message.HasIndex(m => new { m.Place, m.Id });
         message.HasIndex(m => new { m.Email, m.Id });
         message.HasIndex(m => new { m.Form, m.Id });
+        MapDefence(message);
     });
 }
 

@@ -26,7 +26,7 @@ public sealed class ContactPack : Pack
     public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync), new("Rules for messages", typeof(MessageRulesPage))];
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
@@ -39,6 +39,7 @@ public sealed class ContactPack : Pack
         services.AddPackDatabase<ContactDb>(Id);
         services.AddSingleton<FormStore>();
         services.AddScoped<ContactJudge>();
+        services.AddSingleton<MessageLessons>();
         services.AddScoped<MessageMails>();
         services.AddScoped<Sending>();
     }

@@ -57,6 +57,7 @@ public static class ComponentsSetup
         services.AddHostedService(host => host.GetRequiredService<FileSweep>());
         services.AddHostedService(host => host.GetRequiredService<MailSweep>());
         services.AddHostedService(host => host.GetRequiredService<CallSweep>());
+        services.AddHostedService(host => host.GetRequiredService<AkismetReports>());
         return services;
     }
 

@@ -51,8 +51,13 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
         var before = await Once.FindAsync(db);
         if (before is null)
         {
-            if (!Check(_form!.Steps.Count - 1) || !await sending.KeepAsync(Http, _sent!, HostPage, Once, L, Refuse))
+            if (!Check(_form!.Steps.Count - 1))
                 return;
+            if (await sending.KeepAsync(Http, _sent!, HostPage, Once, L) is { } problem)
+            {
+                Fail(problem);
+                return;
+            }
         }
         _sent = null;
         _step = 0;
@@ -107,6 +112,16 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
             return false;
         }
         return true;
+    }
+
+    private void Fail(SendingProblem problem)
+    {
+        if (problem.RetryAfter is { } wait)
+            Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (problem.Status == StatusCodes.Status422UnprocessableEntity)
+            Refuse(problem.Field, problem.Text);
+        else
+            Response.Fail(problem.Status, problem.Text);
     }
 
     private void Thank(AfterSending after)

@@ -4,7 +4,6 @@ using Components.Contact.Forms;
 using Components.Contact.Mails;
 using Components.Data;
 using Components.Files;
-using Components.Fragments;
 using Components.Posts;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +11,13 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Contact.Form;
+
+/// <summary>Why a message is not kept.</summary>
+/// <param name="Status">What the answer says.</param>
+/// <param name="Text">In the sender's language.</param>
+/// <param name="RetryAfter">When it may be tried again; null: that would be of no use.</param>
+/// <param name="Field">The field in which something is wrong, with status 422.</param>
+internal sealed record SendingProblem(int Status, string Text, TimeSpan? RetryAfter = null, string Field = "");
 
 /// <summary>The one way in which a message comes to be: judged, kept with its mails in one transaction, and once.</summary>
 public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMails mails, FileStore<ContactPack> files, TimeOrderedId ids, TimeProvider clock, ILogger<Sending> logger)
@@ -24,48 +30,47 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
     /// <param name="hostPage">The page around the form.</param>
     /// <param name="once">Knows whether the same was posted before.</param>
     /// <param name="texts">The pack's texts.</param>
-    /// <param name="refuse">Says what is wrong with a field after all.</param>
-    /// <returns>Whether it is kept.</returns>
-    internal async Task<bool> KeepAsync(HttpContext http, SentForm sent, string hostPage, Once once, IStringLocalizer texts, Action<string, string> refuse)
+    /// <returns>Why it is not kept; null: it is.</returns>
+    internal async Task<SendingProblem?> KeepAsync(HttpContext http, SentForm sent, string hostPage, Once once, IStringLocalizer texts)
     {
         Tell(sent);
+        if (judge.Count(http) is { } wait)
+            return new SendingProblem(StatusCodes.Status429TooManyRequests, texts["Many messages came from you just now. Please wait a moment and send it again; what you wrote is still here."], wait);
         var form = sent.Form;
         var answers = sent.Answers(texts).ToList();
         var email = sent.ValueOf(form.First(ItemType.Email)) ?? "";
-        if (await TakeFilesAsync(sent, refuse, http.RequestAborted) is not { } taken)
-            return false;
-        var findings = await judge.JudgeAsync(http, form, answers, email);
-        if (findings.Any(finding => finding.Verdict == SpamVerdict.Refuse))
-        {
-            refuse("", texts["This message cannot be taken. What you wrote is still here."]);
-            return false;
-        }
+        var (taken, refused) = await TakeFilesAsync(sent, http.RequestAborted);
+        if (refused is not null)
+            return refused;
+        var judgement = await judge.JudgeAsync(http, answers, email, hostPage);
+        if (judgement.Verdict == SpamVerdict.Refuse)
+            return new SendingProblem(StatusCodes.Status403Forbidden, $"{texts["This message cannot be taken. What you wrote is still here."]} {judgement.Findings[0].In(http.RequestServices)}");
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
-            form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), findings));
+            form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
         db.Add(message);
         db.AddRange(taken.Select(file => ContactFile.Of(message, file.Field, file.File)));
         if (message.Place != MessagePlace.Spam)
             await mails.WriteAsync(form, message, texts, http.RequestAborted);
         await once.SaveAsync(db);
-        return true;
+        return null;
     }
 
     // What is taken and then not kept, because of another mistake, is erased after an hour.
-    private async Task<List<(string Field, StoredFile File)>?> TakeFilesAsync(SentForm sent, Action<string, string> refuse, CancellationToken cancellation)
+    private async Task<(List<(string Field, StoredFile File)> Taken, SendingProblem? Refused)> TakeFilesAsync(SentForm sent, CancellationToken cancellation)
     {
         var all = new List<(string, StoredFile)>();
         foreach (var field in sent.Form.Fields.Where(field => field.Type == ItemType.File))
         {
             var taken = await files.TakeAllAsync(sent.FilesOf(field), ContactFormFiles.RulesOf(field), cancellation);
             if (!taken.AreTaken)
-            {
-                refuse(field.Name, taken.Refusal.Text);
-                return null;
-            }
+                return ([], new SendingProblem(StatusCodes.Status422UnprocessableEntity, taken.Refusal.Text, Field: field.Name));
             all.AddRange(taken.Files.Select(file => (field.Name, file)));
         }
-        return all;
+        return (all, null);
     }
+
+    /// <summary>Whether browsers are asked for a proof of work.</summary>
+    internal bool AsksForWork => judge.AsksForWork;
 
     // No browser of ours sends what the form has not; the values are nobody's business.
     private void Tell(SentForm sent)

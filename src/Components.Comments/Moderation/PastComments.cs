@@ -4,36 +4,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Moderation;
 
-/// <summary>What a rule would have found among the last comments, had it been on. Nothing is changed.</summary>
-/// <param name="Rule">Which rule.</param>
-/// <param name="Of">On how many comments it was tried.</param>
-/// <param name="Found">Those that it would have found, the latest first, and why.</param>
-public sealed record RuleTrial(RuleSettings Rule, int Of, IReadOnlyList<(Comment Comment, Finding Finding)> Found)
+/// <summary>The last comments as the rules would see them, with what was known of each when it came: for trying rules.</summary>
+internal static class PastComments
 {
-    // What is known of a comment is counted among those before it, so as many of these are read as well.
-    private const int Read = 2 * RulesPage.TriedOn;
-
-    public static async Task<RuleTrial> RunAsync(CommentsDb db, CommentMarkdown markdown, RuleSettings rule, CancellationToken cancellation)
+    /// <summary>The latest first. Nobody counts as trusted.</summary>
+    public static async Task<IReadOnlyList<(Comment Comment, Submission As)>> ReadAsync(CommentsDb db, CommentMarkdown markdown, int count, CancellationToken cancellation)
     {
-        var comments = await db.Comments.AsNoTracking().Where(comment => comment.State != CommentState.Deleted).OrderByDescending(comment => comment.Id).Take(Read).ToListAsync(cancellation);
+        // What is known of a comment is counted among those before it, so as many of these are read as well.
+        var comments = await db.Comments.AsNoTracking().Where(comment => comment.State != CommentState.Deleted).OrderByDescending(comment => comment.Id).Take(2 * count).ToListAsync(cancellation);
         var facts = Facts.Of(comments);
-        var tried = comments.Take(RulesPage.TriedOn).ToList();
-        // Nobody counts as trusted here, so that it shows rather too much than too little.
-        var found = SpamRule.From(rule).Try(tried, comment => new Submission
-        {
-            Text = comment.Text,
-            LinkCount = markdown.CountLinks(comment.Text),
-            Name = comment.AuthorName,
-            Email = comment.Email,
-            Website = comment.Website,
-            Network = comment.Network,
-            IsMember = Author.IsMember(comment.AuthorKey),
-            PostsLately = facts[comment.Id].PostsLately,
-            SameTextLately = facts[comment.Id].SameTextLately,
-            RejectedBefore = facts[comment.Id].RejectedBefore,
-        });
-        return new RuleTrial(rule, tried.Count, [.. found]);
+        return [.. comments.Take(count).Select(comment => (comment, Describe(comment, facts[comment.Id], markdown)))];
     }
+
+    private static Submission Describe(Comment comment, Facts facts, CommentMarkdown markdown) => new()
+    {
+        Text = comment.Text,
+        LinkCount = markdown.CountLinks(comment.Text),
+        Name = comment.AuthorName,
+        Email = comment.Email,
+        Website = comment.Website,
+        Network = comment.Network,
+        IsMember = Author.IsMember(comment.AuthorKey),
+        PostsLately = facts.PostsLately,
+        SameTextLately = facts.SameTextLately,
+        RejectedBefore = facts.RejectedBefore,
+    };
 
     /// <summary>What was known of a comment when it came, as <see cref="AuthorFacts"/> counts it, from the comments before it and what became of them.</summary>
     private readonly record struct Facts(int PostsLately, int SameTextLately, int RejectedBefore)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Components.Comments.Tests.Moderation;
+namespace Testing;
 
 /// <summary>A server that answers as Akismet does, at a real port of this machine.</summary>
-internal sealed class AkismetStandIn : IAsyncDisposable
+public sealed class AkismetStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly List<(string Call, Dictionary<string, string> Fields)> _calls = [];
