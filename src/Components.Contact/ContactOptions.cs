@@ -20,4 +20,12 @@ public sealed class ContactOptions
     /// <summary>How many automatic replies one address gets in a day, so that nobody can use a form to flood somebody else. 1 to 100, default 3.</summary>
     [Range(1, 100)]
     public int AutoRepliesPerDay { get; set; } = 3;
+
+    /// <summary>After how many days it is erased from which network a message came, which is kept to see who sends too much. 0 to 3650, default 30; 0: within the hour.</summary>
+    [Range(0, 3_650)]
+    public int KeepNetworkDays { get; set; } = 30;
+
+    /// <summary>Which address people write to when they answer an answer from the inbox. Null: the site's own, <c>Mail:From</c>. Default null.</summary>
+    [EmailAddress]
+    public string? AnswersTo { get; set; }
 }

@@ -1,10 +1,14 @@
+using Components.Contact.Defence;
 using Components.Contact.Form;
 using Components.Contact.Forms;
 using Components.Contact.Inbox;
+using Components.Contact.Inbox.Erasing;
+using Components.Contact.Inbox.Export;
+using Components.Contact.Inbox.Files;
 using Components.Contact.Mails;
-using Components.Contact.Defence;
 using Components.Data;
 using Components.Packs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Contact;
@@ -15,6 +19,9 @@ public sealed class ContactPack : Pack
     /// <summary>The permission to read what people sent.</summary>
     public const string Read = "contact.read";
 
+    /// <summary>The roles that have it where the site says nothing else.</summary>
+    internal static readonly string[] Readers = [Roles.Administrator];
+
     /// <inheritdoc/>
     public override string Id => "contact";
 
@@ -22,10 +29,16 @@ public sealed class ContactPack : Pack
     public override string Title => "Contact";
 
     /// <inheritdoc/>
-    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
+    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Readers)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [
+        new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync),
+        new("Erase what somebody sent", typeof(EraseByAddress)),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<PackCommand> Commands => [EraseCommand.Command];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)
@@ -36,5 +49,18 @@ public sealed class ContactPack : Pack
         services.AddScoped<ContactJudge>();
         services.AddScoped<MessageMails>();
         services.AddScoped<Sending>();
+        services.AddScoped<MessageDesk>();
+        services.AddScoped<Answering>();
+        services.AddScoped<MessageEraser>();
+        services.AddSingleton<MessageFiles>();
+        services.AddSingleton<MessageRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageRetention>());
+    }
+
+    /// <inheritdoc/>
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapFiles();
+        routes.MapExport();
     }
 }
