@@ -111,12 +111,12 @@ public sealed class ContactInboxTests : IDisposable
         var inbox = await ada.OpenAsync(InboxSite.Inbox);
         foreach (var (words, found) in new[] { ("roses RED", 1), ("red", 2), ("100%", 1), ("bob_x", 1), ("\\", 0), ("roses tulips", 0), ("　red　", 2) })
         {
-            var answer = await ada.PressAsync(inbox, "find", ("Words", words), ("Form", ""));
+            var answer = await ada.FindAsync(inbox, words);
             Assert.Equal((words, found), (words, answer.Lines().Count));
         }
-        Assert.Equal(["Red tulips"], (await ada.PressAsync(inbox, "find", ("Words", ""), ("Form", "flowers"))).Lines());
+        Assert.Equal(["Red tulips"], (await ada.FindAsync(inbox, "", "flowers")).Lines());
         Assert.Contains(inbox.FindAll("select[name=Form] option"), option => option.GetAttribute("value") == "flowers");
-        Assert.NotEmpty((await ada.PressAsync(inbox, "find", ("Words", "nowhere"))).FindAll(".empty"));
+        Assert.NotEmpty((await ada.FindAsync(inbox, "nowhere")).FindAll(".empty"));
     }
 
     [Fact]

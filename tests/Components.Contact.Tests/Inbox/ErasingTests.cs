@@ -61,7 +61,7 @@ public sealed class ErasingTests : IDisposable
     {
         _site.Settings["Packs:Contact:KeepDays"] = "100";
         _site.Settings["Packs:Contact:Forms"] = Directory.CreateDirectory(Path.Combine(_site.Directory, "forms")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(_site.Directory, "forms", "short.json"), """{ "title": "Short", "keepDays": 10, "items": [ { "type": "text", "name": "a", "label": "A" } ] }""");
+        await File.WriteAllTextAsync(Path.Combine(_site.Directory, "forms", "short.json"), """{ "title": "Short", "keepDays": 10, "fields": [ { "type": "text", "name": "a", "label": "A" } ] }""");
         var now = _site.Get<TimeProvider>().GetUtcNow();
         foreach (var (form, days) in new[] { ("short", 9), ("short", 11), ("contact", 99), ("contact", 101), ("gone", 99), ("gone", 101) })
             await _site.AddAsync($"{form} {days}", form: form, at: now.AddDays(-days), withMails: true);

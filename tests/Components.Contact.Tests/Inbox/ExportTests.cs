@@ -64,7 +64,7 @@ public sealed class ExportTests : IDisposable
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1201)
                 INSERT INTO contact_messages (Id, Form, FormTitle, Email, Subject, Answers, Text, HostPage, Language, CreatedAt, Place) SELECT i, 'contact', '', 'a@example.com', 'Roses ' || i, '', 'Roses', '/contact', '', 1790000000000, 0 FROM n
                 """);
-        var inbox = await ada.PressAsync(await ada.OpenAsync(InboxSite.Inbox), "find", ("Words", "roses"), ("Form", "contact"));
+        var inbox = await ada.FindAsync(await ada.OpenAsync(InboxSite.Inbox), "roses", "contact");
         foreach (var (format, head) in new[] { ("csv", 1), ("jsonl", 0) })
             Assert.Equal(1201 + head, (await ada.LoadAsync(Link(inbox, format))).Html.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await ada.LoadAsync("/c/contact/export/csv?folder=99")).Status);

@@ -79,6 +79,10 @@ internal static class InboxSteps
     public static Task<Page> PressAsync(this Visitor visitor, Page page, string handler, params (string, string)[] fields) =>
         visitor.PostAsync(page.FormOf(handler).GetAttribute("hx-post")!, fields);
 
+    /// <summary>Searches, and follows to what is found.</summary>
+    public static async Task<Page> FindAsync(this Visitor visitor, Page page, string words, string form = "") =>
+        await visitor.OpenAsync((await visitor.PressPlainlyAsync(page, "find", ("Words", words), ("Form", form))).Location!);
+
     public static Task<Page> PressPlainlyAsync(this Visitor visitor, Page page, string handler, params (string, string)[] fields) =>
         visitor.PostPlainlyAsync(page.FormOf(handler).GetAttribute("action")!, [.. page.FormOf(handler).QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? "")), .. fields]);
 
