@@ -2,6 +2,7 @@ using Components.Contact.Forms;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
+using Components.Webhooks;
 using Components.Spam;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,9 @@ public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(o
     /// <summary>The mails.</summary>
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
+    /// <summary>The calls of other programs.</summary>
+    public DbSet<OutboxCall> Calls => Set<OutboxCall>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreInstants();
 
@@ -44,6 +48,7 @@ public sealed class ContactDb(DbContextOptions<ContactDb> options) : DbContext(o
         StoredForm.Map(modelBuilder);
         modelBuilder.MapRules("contact");
         modelBuilder.MapOutbox();
+        modelBuilder.MapCalls();
         modelBuilder.MapPosts();
     }
 }

@@ -92,6 +92,11 @@ public sealed partial class ContactMessage
         message.HasIndex(m => new { m.Email, m.Id });
         message.HasIndex(m => new { m.Form, m.Id });
         MapDefence(message);
+        // Each holds only what it is asked for, so that a folder costs what is in it, and a sweep what is due.
+        message.HasIndex(m => new { m.Place, m.Id }, "IX_contact_messages_Unread").HasFilter("\"ReadAt\" IS NULL");
+        message.HasIndex(m => m.Id, "IX_contact_messages_Starred").HasFilter("\"StarredAt\" IS NOT NULL");
+        message.HasIndex(m => new { m.AssignedKey, m.Id }, "IX_contact_messages_Assigned").HasFilter("\"AssignedKey\" IS NOT NULL");
+        message.HasIndex(m => m.Id, "IX_contact_messages_Network").HasFilter("\"Network\" IS NOT NULL");
     });
 }
 

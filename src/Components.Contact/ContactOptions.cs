@@ -56,4 +56,12 @@ public sealed class ContactOptions
     /// <summary>How many messages an hour one account, or one network where nobody is signed in, may send. 1 to 1,000,000, default 30.</summary>
     [Range(1, 1_000_000)]
     public int MessagesPerHour { get; set; } = 30;
+
+    /// <summary>After how many days it is erased from which network a message came, which is kept to see who sends too much. 0 to 3650, default 30; 0: within the hour.</summary>
+    [Range(0, 3_650)]
+    public int KeepNetworkDays { get; set; } = 30;
+
+    /// <summary>Which address people write to when they answer an answer from the inbox. Null: the site's own, <c>Mail:From</c>. Default null.</summary>
+    [EmailAddress]
+    public string? AnswersTo { get; set; }
 }

@@ -1,10 +1,14 @@
+using Components.Contact.Defence;
 using Components.Contact.Form;
 using Components.Contact.Forms;
 using Components.Contact.Inbox;
+using Components.Contact.Inbox.Erasing;
+using Components.Contact.Inbox.Export;
+using Components.Contact.Inbox.Files;
 using Components.Contact.Mails;
-using Components.Contact.Defence;
 using Components.Data;
 using Components.Packs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +20,9 @@ public sealed class ContactPack : Pack
     /// <summary>The permission to read what people sent.</summary>
     public const string Read = "contact.read";
 
+    /// <summary>The roles that have it where the site says nothing else.</summary>
+    internal static readonly string[] Readers = [Roles.Administrator];
+
     /// <inheritdoc/>
     public override string Id => "contact";
 
@@ -23,10 +30,17 @@ public sealed class ContactPack : Pack
     public override string Title => "Contact";
 
     /// <inheritdoc/>
-    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
+    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Readers)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync), new("Rules for messages", typeof(MessageRulesPage))];
+    public override IEnumerable<AdminPage> AdminPages => [
+        new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync),
+        new("Rules for messages", typeof(MessageRulesPage)),
+        new("Erase what somebody sent", typeof(EraseByAddress)),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<PackCommand> Commands => [EraseCommand.Command];
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
@@ -40,7 +54,21 @@ public sealed class ContactPack : Pack
         services.AddSingleton<FormStore>();
         services.AddScoped<ContactJudge>();
         services.AddSingleton<MessageLessons>();
+        services.AddSingleton<MessageWords>();
+        services.AddScoped<MessageCalls>();
         services.AddScoped<MessageMails>();
         services.AddScoped<Sending>();
+        services.AddScoped<MessageDesk>();
+        services.AddScoped<Answering>();
+        services.AddScoped<MessageEraser>();
+        services.AddSingleton<MessageRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageRetention>());
+    }
+
+    /// <inheritdoc/>
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapFiles();
+        routes.MapExport();
     }
 }

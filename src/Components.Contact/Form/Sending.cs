@@ -48,9 +48,10 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
             form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
         db.Add(message);
-        db.AddRange(taken.Select(file => ContactFile.Of(message, file.Field, file.File)));
+        var kept = taken.ConvertAll(file => ContactFile.Of(message, file.Field, file.File));
+        db.AddRange(kept);
         if (message.Place != MessagePlace.Spam)
-            await mails.WriteAsync(form, message, texts, http.RequestAborted);
+            await mails.WriteAsync(form, message, kept, texts, http.RequestAborted);
         await once.SaveAsync(db);
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Components.Webhooks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -111,8 +112,10 @@ public static class FormReader
         var hooks = json.Objects("webhooks").Select(part =>
         {
             var hook = new FormWebhook(part.Text("url", 2000) ?? "", part.Text("secret", 100));
-            if (!IsWebAddress(hook.Url))
+            if (!OutboxCall.TryReadUrl(hook.Url, out _))
                 part.Mistake("url", "“url” must be an http or https address, without a password.");
+            if (hook.Secret is not null && !OutboxCall.IsName(hook.Secret))
+                part.Mistake("secret", "“secret” is the name of a key, not the key itself: lower-case letters, digits, and . _ - between them.");
             part.RefuseOthers("a webhook");
             return hook;
         }).ToList();
@@ -120,9 +123,6 @@ public static class FormReader
             json.Mistake("webhooks", $"A form has at most {MostWebhooks} webhooks.");
         return hooks;
     }
-
-    private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { UserInfo.Length: 0, Host.Length: > 0 };
 
     internal static bool IsAddress(string text) =>
         MailAddress.TryCreate(text, out var address) && address.Address == text && text.Length <= 254 && !text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || letter is ',' or ';' or '"' or '(' or '<');
