@@ -116,7 +116,10 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
     {
         if (problem.RetryAfter is { } wait)
             Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Response.Fail(problem.Status, problem.Text);
+        if (problem.Status == StatusCodes.Status422UnprocessableEntity)
+            Refuse("", problem.Text);
+        else
+            Response.Fail(problem.Status, problem.Text);
     }
 
     private void Thank(AfterSending after)
