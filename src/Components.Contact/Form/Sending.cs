@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Components.Contact.Form;
 
 /// <summary>Why a message is not kept.</summary>
-/// <param name="Status">What the answer says.</param>
+/// <param name="Status">422: it is what was written; the form is shown again. Else what the answer says.</param>
 /// <param name="Text">In the sender's language.</param>
 /// <param name="RetryAfter">When it may be tried again; null: that would be of no use.</param>
 /// <param name="Field">The field in which something is wrong, with status 422.</param>
@@ -44,7 +44,7 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
             return refused;
         var judgement = await judge.JudgeAsync(http, answers, email, hostPage);
         if (judgement.Verdict == SpamVerdict.Refuse)
-            return new SendingProblem(StatusCodes.Status403Forbidden, $"{texts["This message cannot be taken. What you wrote is still here."]} {judgement.Findings[0].In(http.RequestServices)}");
+            return new SendingProblem(StatusCodes.Status422UnprocessableEntity, $"{texts["This message cannot be taken. What you wrote is still here."]} {judgement.Findings[0].In(http.RequestServices)}");
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
             form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
         db.Add(message);
