@@ -40,7 +40,7 @@ public sealed class MailPagesTests : IDisposable
         var page = await (await _site.VisitAsAdministratorAsync()).OpenAsync(Settings);
         var rows = page.FindAll(".component-mail-settings tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent, row => (Value: row.Children[1].TextContent.Trim(), Source: row.Children[2].TextContent));
         Assert.Equal(["Mail:From", "Mail:FromName", "Mail:Host", "Mail:KeepSentDays", "Mail:Password", "Mail:Port", "Mail:StartTls", "Mail:Timeout", "Mail:UserName"], rows.Keys.Order());
-        Assert.Equal(("127.0.0.1", "set by the program"), rows["Mail:Host"]);
+        Assert.Equal(("127.0.0.1", "command line --Mail:Host"), rows["Mail:Host"]);
         Assert.Equal(("30", "default"), rows["Mail:KeepSentDays"]);
         Assert.Equal(("not set", "default"), rows["Mail:FromName"]);
         Assert.Equal("set, and not shown", rows["Mail:Password"].Value);
@@ -167,7 +167,7 @@ public sealed class MailPagesTests : IDisposable
         return connection.Ask<long>(sql);
     }
 
-    private static string Form(Page page, string handler) => page.Find($"form[id$='-{handler}']").GetAttribute("hx-post")!;
+    private static string Form(Page page, string handler) => page.Find($"form[hx-post*='/outbox/{handler}?']").GetAttribute("hx-post")!;
 
     private static string Link(Page page, string label) => page.FindAll(".component-outbox nav a").Single(link => link.TextContent.Trim() == label).GetAttribute("href")!;
 }
