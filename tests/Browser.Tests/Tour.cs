@@ -49,6 +49,9 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         ("admin-inbox", administrator, () => administrator.GoAsync("/admin/contact/inbox")),
         ("admin-webhooks", administrator, () => administrator.GoAsync("/admin/webhooks/calls")),
         ("admin-webhook-keys", administrator, () => administrator.GoAsync("/admin/webhooks/keys")),
+        ("admin-mail-settings", administrator, () => administrator.GoAsync("/admin/mail/settings")),
+        ("admin-mail-tested", administrator, SendTestAsync),
+        ("admin-outbox", administrator, () => administrator.GoAsync("/admin/mail/outbox")),
         ("not-found", guest, () => guest.GoAsync("/no-such-page")),
     ];
 
@@ -121,6 +124,14 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         await guest.Find(".contact-form textarea").FillAsync("Can I use one of these layouts for my own club's site?\n\nWe are a rowing club of forty people, and nobody writes C#.");
         await guest.Find(".contact-form button").ClickAsync();
         await Expect(guest.Find("#component-flash > .notice")).ToBeVisibleAsync();
+    }
+
+    private async Task SendTestAsync()
+    {
+        await administrator.GoAsync("/admin/mail/settings");
+        await administrator.Find(".component-mail-settings input[type=email]").FillAsync("ada@example.com");
+        await administrator.Find(".component-mail-settings button").ClickAsync();
+        await Expect(administrator.Find(".component-mail-settings .notice.success, .component-mail-settings .notice.danger").First).ToBeVisibleAsync();
     }
 
     private async Task SignInWrongAsync()

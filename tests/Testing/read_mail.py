@@ -1,5 +1,6 @@
 """Reads a mail as mail programs do, by a parser that is not ours: python3 read_mail.py FILE prints JSON."""
 import email
+import email.header
 import email.policy
 import json
 import pathlib
@@ -17,4 +18,12 @@ for part in mail.walk():
         "Bytes": None if content is None else list(content),
         "Defects": [repr(defect) for defect in part.defects],
     })
-print(json.dumps({"Headers": [[name, str(value)] for name, value in mail.items()], "Parts": parts}))
+
+
+def read(name, value):
+    # The newer parser puts spaces between the encoded words of a long name, against RFC 2047, 6.2; the older one reads them right.
+    old = name.lower() in ("from", "to", "reply-to")
+    return str(email.header.make_header(email.header.decode_header(value))) if old else str(mail.policy.header_fetch_parse(name, value))
+
+
+print(json.dumps({"Headers": [[name, read(name, value)] for name, value in mail.raw_items()], "Parts": parts}))
