@@ -18,7 +18,6 @@ internal sealed class ContactSite : Site
         Settings["Mail:Host"] = "127.0.0.1";
         Settings["Mail:Port"] = $"{mailPort}";
         Settings["Mail:StartTls"] = "false";
-        Settings["Components:PostsPerMinute"] = "100000000";
         StartServer();
         var root = new Uri(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = root };
