@@ -117,7 +117,7 @@ public sealed class ScannerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("日本 \"x\";.txt", "attachment; filename=\"__ _x__.txt\"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%20_x_%3B.txt")]
+    [InlineData("日本 \"x\";.txt", "attachment; filename=\"__ _x_;.txt\"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%20_x_%3B.txt")]
     [InlineData("a.txt", "attachment; filename=a.txt; filename*=UTF-8''a.txt")]
     public async Task A_file_is_only_ever_saved(string name, string disposition)
     {
