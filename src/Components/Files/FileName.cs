@@ -51,7 +51,7 @@ public static class FileName
         var name = sent.Replace("%22", "\"", StringComparison.Ordinal);
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var kept = new StringBuilder();
-        foreach (var rune in PersonName.Visible(name))
+        foreach (var rune in PersonName.Visible(name).Where(rune => rune.Value != ' ' || kept.Length == 0 || kept[^1] != ' '))
             kept.Append(rune.IsAscii && Forbidden.Contains((char)rune.Value, StringComparison.Ordinal) ? new Rune('_') : rune);
         return Trim(kept.ToString().Normalize(NormalizationForm.FormC));
     }
