@@ -4,6 +4,7 @@ using Components.Data;
 using Components.Embedding;
 using Components.Fragments;
 using Components.Fragments.Overlay;
+using Components.Languages;
 using Components.Layouts;
 using Components.Mail;
 using Components.Packs;
@@ -19,6 +20,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Components;
 
@@ -35,6 +37,7 @@ public static class ComponentsSetup
         services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
+        services.AddSingleton<IValidateOptions<ComponentsOptions>, LanguageCheck>();
         AddFramework(services);
         AddEngine(services);
         AddMail(services);
