@@ -1,6 +1,8 @@
 using System.Globalization;
 using Components;
+using Components.Languages;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace App;
@@ -25,6 +27,7 @@ internal static class Languages
     public static void AddLanguages(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddTransient(typeof(IStringLocalizer<>), typeof(PluralLocalizer<>));
         services.AddOptions<SiteOptions>().Validate(
             site => site.Language is null || Find(site.Language) is not null,
             $"Site:Language must be one of the languages that the site has texts in: {string.Join(", ", All.Select(culture => culture.Name))}.");

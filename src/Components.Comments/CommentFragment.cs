@@ -66,6 +66,12 @@ public abstract class CommentFragment : Fragment
     /// <summary>The address of the host page that opens the thread where the comment stands, with and without JavaScript.</summary>
     internal string PermalinkOf(long comment) => Permalink.At(HostPage, comment);
 
+    /// <summary>The id of a comment's element here.</summary>
+    internal string ElementOf(long comment) => Url.AnchorOf(Permalink.ElementOf(comment));
+
+    /// <summary>The id of the list that holds the answers to a comment; new ones are added to it.</summary>
+    internal string AnswersOf(long comment) => Url.AnchorOf(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"answers-{comment}"));
+
     internal string AvatarOf(long comment) => AvatarEndpoint.AddressOf(Url.SiteBase, comment);
 
     /// <summary>What all comments of an answer share.</summary>
@@ -106,7 +112,7 @@ public abstract class CommentFragment : Fragment
     {
         var isShown = comment.State == CommentState.Approved;
         Response.Flash(isShown ? L["Thank you. Your comment is there."] : L["Thank you. Your comment will be shown once a moderator has approved it."]);
-        Response.Command(Command.Focus(isShown ? Permalink.ElementOf(comment.Id) : otherwise));
+        Response.Command(Command.Focus(isShown ? ElementOf(comment.Id) : otherwise));
         if (isShown)
             Response.ReturnTo(PermalinkOf(comment.Id));
     }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Components.Packs;
 using Microsoft.Extensions.Localization;
 
 namespace Components.Comments;
@@ -6,9 +6,5 @@ namespace Components.Comments;
 /// <summary>The pack's texts where no fragment is around.</summary>
 internal static class CommentTexts
 {
-    public static IStringLocalizer In(IServiceProvider services)
-    {
-        var name = typeof(CommentTexts).Assembly.GetName().Name!;
-        return services.GetRequiredService<IStringLocalizerFactory>().Create($"{name}.Texts", name);
-    }
+    public static IStringLocalizer In(IServiceProvider services) => PackTexts.Of(services, typeof(CommentTexts).Assembly);
 }

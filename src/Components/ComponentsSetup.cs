@@ -5,6 +5,7 @@ using Components.Embedding;
 using Components.Files;
 using Components.Fragments;
 using Components.Fragments.Overlay;
+using Components.Languages;
 using Components.Layouts;
 using Components.Mail;
 using Components.Outbox;
@@ -22,6 +23,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Components;
 
@@ -37,6 +39,7 @@ public static class ComponentsSetup
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
+        services.AddSingleton<IValidateOptions<ComponentsOptions>, LanguageCheck>();
         AddFramework(services);
         AddEngine(services);
         services.AddMail();

@@ -15,7 +15,7 @@ public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider se
         var texts = CoreTexts.In(services);
         return (clock.GetUtcNow() - At) switch
         {
-            { TotalHours: <= -24 } => Date(),
+            { TotalHours: <= -24 } => Date(texts),
             { TotalHours: <= -2 } ahead => texts["in {0} hours", -(int)ahead.TotalHours],
             { TotalHours: <= -1 } => texts["in 1 hour"],
             { TotalMinutes: <= -2 } ahead => texts["in {0} minutes", -(int)ahead.TotalMinutes],
@@ -29,9 +29,9 @@ public sealed partial class RelativeTime(TimeProvider clock, IServiceProvider se
             { TotalHours: < 24 } past => texts["{0} hours ago", (int)past.TotalHours],
             { TotalDays: < 2 } => texts["yesterday"],
             { TotalDays: < 31 } past => texts["{0} days ago", (int)past.TotalDays],
-            _ => Date(),
+            _ => Date(texts),
         };
     }
 
-    private string Date() => At.UtcDateTime.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy年M月d日" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+    private string Date(Microsoft.Extensions.Localization.IStringLocalizer texts) => At.UtcDateTime.ToString(texts["d MMMM yyyy"], CultureInfo.CurrentCulture);
 }

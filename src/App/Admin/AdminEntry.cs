@@ -2,7 +2,6 @@ using System.Reflection;
 using Components.Fragments;
 using Components.Packs;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace App.Admin;
 
@@ -26,11 +25,7 @@ internal sealed record AdminEntry(string Address, string Title, Type Fragment, i
 
     private static string AddressOf(AdminPage page) => page.Fragment.GetCustomAttribute<FragmentAttribute>()!.Id;
 
-    private static string TitleOf(HttpContext http, Pack pack, AdminPage page)
-    {
-        var assembly = pack.GetType().Assembly.GetName().Name!;
-        return http.RequestServices.GetRequiredService<IStringLocalizerFactory>().Create($"{assembly}.Texts", assembly)[page.Title];
-    }
+    private static string TitleOf(HttpContext http, Pack pack, AdminPage page) => PackTexts.Of(http.RequestServices, pack.GetType().Assembly)[page.Title];
 
     private static async Task<bool> MaySeeAsync(HttpContext http, Type fragment)
     {

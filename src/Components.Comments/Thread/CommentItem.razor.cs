@@ -63,7 +63,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
             _done = (await Comments.Desk.EditAsync(_scene.Viewer, Comment, form.Text.Trim(), Aborted)).Batch;
             Response.Flash(L["The comment is changed."]);
         }
-        Response.Command(Command.Focus(Permalink.ElementOf(Comment)));
+        Response.Command(Command.Focus(ElementOf(Comment)));
         Response.ReturnTo(PermalinkOf(Comment));
         // Not the form again.
         Edit = false;

@@ -42,7 +42,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
         }
         else if (_answerId is null)
         {
-            Response.Command(Command.Focus(Closed ? Permalink.ElementOf(Comment) : $"{FragmentForm.IdOf(this)}-text"));
+            Response.Command(Command.Focus(Closed ? ElementOf(Comment) : $"{FragmentForm.IdOf(this)}-text"));
         }
         if (_answerId is { } id)
             _answer = await Db.RowAsync(id, Aborted);

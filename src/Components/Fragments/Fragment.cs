@@ -51,7 +51,7 @@ public abstract class Fragment : IComponent
     /// <summary>CSS pixels that the placeholder takes up until the content has come, so that what stands below does not move. 1 to 10,000. Null: as the placeholder needs.</summary>
     [Parameter, Embeddable] public int? Height { get; set; }
 
-    /// <summary>Whether its forms and <see cref="FragmentLink"/>s stay inside it. False: they lead to whole pages, as without JavaScript. Default true.</summary>
+    /// <summary>Whether its forms and <see cref="FragmentLink"/>s stay inside it. False: they lead to whole pages, as without JavaScript, and so do those of the fragments that it leads to. Default true.</summary>
     [Parameter] public bool Trap { get; set; } = true;
 
     /// <summary>
@@ -168,9 +168,12 @@ public abstract class Fragment : IComponent
     /// <summary>This fragment's parameters with some of them changed, for a <see cref="FragmentLink"/>; a null value takes one away.</summary>
     protected FragmentParameters With(params ReadOnlySpan<(string Name, object? Value)> changes) => Url.Parameters.With(changes);
 
-    /// <summary>The signed URL of another fragment, on the same host page.</summary>
+    /// <summary>
+    /// The signed URL of another fragment, on the same host page. It is a part of the same tag: where that stands a second time on the page, its element has another id there; and with <see cref="Trap"/> off, its
+    /// forms and links lead to whole pages too.
+    /// </summary>
     protected FragmentUrl UrlOf<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : Fragment =>
-        ((FragmentUrls)Http.RequestServices.GetService(typeof(FragmentUrls))!).Create(Http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage);
+        ((FragmentUrls)Http.RequestServices.GetService(typeof(FragmentUrls))!).Create(Http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage, Url.Terms.Inherited);
 
     /// <summary>Says what is wrong with a field that the form's own rules cannot know: 422, with what was typed still in the form.</summary>
     protected void Refuse(string field, string message)
@@ -229,7 +232,7 @@ public abstract class Fragment : IComponent
         var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
         if (LoadRules.For(this).Problems().FirstOrDefault() is { } problem)
             throw new ArgumentException($"Fragment '{descriptor.Id}': {problem}");
-        var id = Twins.IdOf(Http, descriptor, given, Id, Context?.Owner);
+        var (id, element) = Twins.Place(Http, descriptor, given, this, Context?.Owner);
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;
         if (descriptor.IsModelOnly && !ModelView.IsOn(Services))
@@ -238,7 +241,7 @@ public abstract class Fragment : IComponent
             return;
         }
         Response = new FragmentResponse();
-        var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0);
+        var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0, element);
         Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
         TagId = Target is null ? Url.ElementId : id ?? FragmentUrl.HashOf(descriptor.Id, given.Query);
         var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;

@@ -68,7 +68,7 @@ internal sealed class FragmentDescriptor
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.DeclaringType != typeof(Fragment));
 
-    public IStringLocalizer Texts(IServiceProvider services) => CoreTexts.For(services, Type.Assembly);
+    public IStringLocalizer Texts(IServiceProvider services) => PackTexts.Of(services, Type.Assembly);
 
     public string TitleIn(IStringLocalizer texts) => texts[_title];
 

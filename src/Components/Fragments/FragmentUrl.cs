@@ -27,6 +27,8 @@ public sealed class FragmentUrl
         (SiteBase, _subject, _expiry) = (siteBase, audience.Subject, audience.Expiry);
         (Origin, _page) = Split(hostPage);
         var ownId = HashOf(fragment.Id, parameters.Query);
+        if (terms.Tag is { } tag)
+            ownId = tag.ElementOf(ownId, fragment, parameters);
         ElementId = terms.ElementId ?? ownId;
         Terms = terms with { ElementId = ElementId == ownId ? null : ElementId };
         Query = Terms.AddTo(parameters.Query);
@@ -41,6 +43,13 @@ public sealed class FragmentUrl
 
     /// <summary>The id of the element that holds the fragment: from a hash of its id and parameters, unless the tag or the fragment around it says otherwise.</summary>
     public string ElementId { get; }
+
+    /// <summary>
+    /// The id of an element inside the fragment to which links from elsewhere lead, such as <c>comment-12</c>: it stays as it is. Only where the same tag stood on the page before, the id is one of this
+    /// tag's own, since no two elements may share one; the links lead to the first.
+    /// </summary>
+    /// <param name="id">The id of the element where the tag stands once.</param>
+    public string AnchorOf(string id) => Terms.Tag is { IsTwin: true } tag ? $"{tag.ElementId}-{id}" : id;
 
     /// <summary>The path of the page that the fragment is embedded in; its whole address where it is another site's.</summary>
     public string HostPage { get; }

@@ -8,8 +8,9 @@ namespace Components.Fragments;
 /// <summary>Makes the URLs of fragments for a request: host page, path base and audience are the request's.</summary>
 internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, SessionCookie sessions, SiteAddress site, IOptions<ComponentsOptions> options, TimeProvider clock)
 {
-    public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage) =>
-        Create(http, registry.Of(type), parameters, hostPage, FragmentTerms.Usual, scope: null);
+    /// <inheritdoc cref="Create(HttpContext, FragmentDescriptor, FragmentParameters, string?, FragmentTerms, UrlScope?)"/>
+    public FragmentUrl Create(HttpContext http, Type type, FragmentParameters parameters, string hostPage, FragmentTerms? terms = null) =>
+        Create(http, registry.Of(type), parameters, hostPage, terms ?? FragmentTerms.Usual, scope: null);
 
     /// <param name="http">The request in which the tag stands.</param>
     /// <param name="fragment">Which fragment.</param>

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Components.Languages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -6,12 +8,25 @@ namespace Components.Packs;
 /// <summary>The core's own words in the visitor's language. English texts are their own keys; <c>Texts.ja.resx</c> has the Japanese.</summary>
 internal static class CoreTexts
 {
-    public static IStringLocalizer In(IServiceProvider services) => For(services, typeof(CoreTexts).Assembly);
+    public static IStringLocalizer In(IServiceProvider services) => PackTexts.Of(services, typeof(CoreTexts).Assembly);
 
-    /// <summary>The texts of a pack: <c>Texts.{culture}.resx</c> at the root of its project.</summary>
-    public static IStringLocalizer For(IServiceProvider services, System.Reflection.Assembly assembly)
+    /// <summary>The texts as they stand in the files, without a form for numbers.</summary>
+    public static IStringLocalizer Bare(IStringLocalizerFactory factory, Assembly? assembly = null)
     {
-        var name = assembly.GetName().Name!;
-        return services.GetRequiredService<IStringLocalizerFactory>().Create($"{name}.Texts", name);
+        var name = (assembly ?? typeof(CoreTexts).Assembly).GetName().Name!;
+        return factory.Create($"{name}.Texts", name);
+    }
+}
+
+/// <summary>The words of a pack in the visitor's language, where no fragment is around: in a fragment they are at hand as its <c>L</c>.</summary>
+public static class PackTexts
+{
+    /// <summary>The texts of <c>Texts.{language}.resx</c> at the root of an assembly's project, each in the form that its language wants beside a number.</summary>
+    /// <param name="services">The application's services or the request's.</param>
+    /// <param name="assembly">The pack's assembly.</param>
+    public static IStringLocalizer Of(IServiceProvider services, Assembly assembly)
+    {
+        var factory = services.GetRequiredService<IStringLocalizerFactory>();
+        return new PluralLocalizer(CoreTexts.Bare(factory, assembly), factory);
     }
 }

@@ -26,17 +26,21 @@ public sealed record Finding(
     /// <param name="own">The texts of a pack that has rules of its own; what is missing there is looked up in the core's. Null: only the core's.</param>
     public string In(IServiceProvider services, IStringLocalizer? own = null)
     {
-        var text = own?[Text] is { ResourceNotFound: false } found ? found.Value : CoreTexts.In(services)[Text].Value;
+        var texts = own?[Text] is { ResourceNotFound: false } ? own : CoreTexts.In(services);
         try
         {
-            return string.Format(CultureInfo.CurrentCulture, text, [.. Arguments]);
+            return texts[Text, [.. Arguments.Select(Counted)]];
         }
         catch (FormatException)
         {
             // Kept by an older version, whose text had other places.
-            return text;
+            return texts[Text];
         }
     }
+
+    // Kept as texts; it takes a number to choose the form of a text.
+    private static object Counted(string argument) =>
+        int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == argument ? number : argument;
 
     /// <summary>Findings as one short text, for a column. Empty where there are none.</summary>
     public static string ToJson(IEnumerable<Finding> findings)

@@ -30,6 +30,9 @@ public class TestHost : IAsyncLifetime
 
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>What the application speaks; a visitor chooses as browsers do. None: it leaves languages alone.</summary>
+    public string[] Languages { get; set; } = [];
+
     public IServiceProvider Services => _app!.Services;
 
     public Journal Journal => Services.GetRequiredService<Journal>();
@@ -53,10 +56,13 @@ public class TestHost : IAsyncLifetime
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.Configure<RequestLocalizationOptions>(options => options.AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
         Listen(builder.WebHost);
 
         _app = builder.Build();
         _app.Use(SignIn);
+        if (Languages.Length > 0)
+            _app.UseRequestLocalization();
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
         _app.MapGet("/html", (string text) => new RazorComponentResult<HtmlPage>(new { Text = text }));

@@ -47,7 +47,7 @@ public sealed class PlaceholderTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal("component wide", element.ClassName);
         Assert.Equal("1", element.GetAttribute("data-x"));
         Assert.Equal("wait", element.QuerySelector(".component-placeholder b")!.TextContent);
-        Assert.Contains("_id=mine", element.GetAttribute("hx-get"), StringComparison.Ordinal);
+        Assert.Contains(".mine&", element.GetAttribute("hx-get"), StringComparison.Ordinal);
     }
 
     [Fact]

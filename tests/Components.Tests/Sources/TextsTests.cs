@@ -74,6 +74,6 @@ public sealed partial class TextsTests
     [GeneratedRegex("""\b(?:L|_?texts)\[\s*\$@?".*""")]
     private static partial Regex PutTogether();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d(?::\w+)?\}")]
     private static partial Regex Place();
 }

@@ -7,14 +7,19 @@ namespace Components.Fragments;
 /// <param name="IsTrapped">Whether forms and links stay inside the fragment.</param>
 /// <param name="Budget">How long reading may take; null: as the site says.</param>
 /// <param name="Depth">How many fragments are around it. So one that embeds itself comes to an end where each level is loaded by a request of its own, too.</param>
-internal sealed record FragmentTerms(string? ElementId = null, bool IsTrapped = true, TimeSpan? Budget = null, int Depth = 0)
+/// <param name="Tag">The tag of which it is a part, where that is known by another id than its own; null: it is its own, or by that id.</param>
+internal sealed record FragmentTerms(string? ElementId = null, bool IsTrapped = true, TimeSpan? Budget = null, int Depth = 0, TagElement? Tag = null)
 {
     private const string BudgetKey = "_budget";
     private const string DepthKey = "_depth";
     private const string ElementIdKey = "_id";
+    private const string TagKey = "_tag";
     private const string TrapKey = "_trap";
 
     public static FragmentTerms Usual { get; } = new();
+
+    /// <summary>What goes on to another fragment that is reached from this one: where it belongs, and whether anything is trapped there.</summary>
+    public FragmentTerms Inherited => Usual with { IsTrapped = IsTrapped, Tag = Tag };
 
     /// <summary>Adds them to a query, always in the same order.</summary>
     public string AddTo(string query)
@@ -25,6 +30,8 @@ internal sealed record FragmentTerms(string? ElementId = null, bool IsTrapped = 
             query = Join(query, DepthKey, Depth.ToString(CultureInfo.InvariantCulture));
         if (ElementId is not null)
             query = Join(query, ElementIdKey, ElementId);
+        if (Tag is not null)
+            query = Join(query, TagKey, Tag.ToString());
         return IsTrapped ? query : Join(query, TrapKey, "false");
     }
 
@@ -35,6 +42,7 @@ internal sealed record FragmentTerms(string? ElementId = null, bool IsTrapped = 
         ElementIdKey => this with { ElementId = text },
         TrapKey => this with { IsTrapped = text != "false" },
         BudgetKey => this with { Budget = TimeSpan.FromMilliseconds(Number(text)) },
+        TagKey => this with { Tag = TagElement.Read(text) },
         DepthKey => this with { Depth = Number(text) },
         _ => null,
     };

@@ -10,18 +10,25 @@ internal static class Twins
 {
     private static readonly object Taken = new();
 
-    /// <returns>The id; null: the one that the fragment's URL has by itself.</returns>
-    public static string? IdOf(HttpContext http, FragmentDescriptor fragment, FragmentParameters given, string? wanted, Fragment? owner)
+    /// <returns>The id, null where it is the one that the fragment's URL has by itself; and what its parts are to know of it.</returns>
+    public static (string? Id, TagElement? Element) Place(HttpContext http, FragmentDescriptor fragment, FragmentParameters given, Fragment tag, Fragment? owner)
     {
         var own = FragmentUrl.HashOf(fragment.Id, given.Query);
-        var id = wanted ?? (owner is null ? own : FragmentUrl.HashOf(fragment.Id, $"{given.Query} in {owner.Url.ElementId}"));
-        if (http.Items[Taken] is not HashSet<string> taken)
-            http.Items[Taken] = taken = [];
+        var id = tag.Id ?? (owner is null ? own : FragmentUrl.HashOf(fragment.Id, $"{given.Query} in {owner.Url.ElementId}"));
+        if (http.Items[Taken] is not Page page)
+            http.Items[Taken] = page = new Page([], []);
+        var isTwin = !page.Tags.Add(own);
         var free = id;
-        for (var number = 2; !taken.Add(free); number++)
+        for (var number = 2; !page.Ids.Add(free); number++)
             free = $"{id}-{number}";
-        if (wanted is not null && free != wanted)
-            FragmentLog.SameId(http.RequestServices, http.Request.Path, wanted, free);
-        return free == own ? null : free;
+        if (tag.Id is not null && free != tag.Id)
+            FragmentLog.SameId(http.RequestServices, http.Request.Path, tag.Id, free);
+        // What merely stands inside of another is one of its parts.
+        var isPart = owner is not null && tag.Id is null && free == id;
+        return (free == own ? null : free, isPart ? owner!.Url.Terms.Tag : ElementOf(own, tag.Target ?? free, isTwin));
     }
+
+    private static TagElement? ElementOf(string own, string element, bool isTwin) => element == own ? null : new TagElement(own, element, isTwin);
+
+    private sealed record Page(HashSet<string> Ids, HashSet<string> Tags);
 }

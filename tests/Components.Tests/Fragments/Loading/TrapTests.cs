@@ -24,6 +24,17 @@ public sealed class TrapTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task What_is_reached_from_it_has_no_trap_either()
+    {
+        var page = await host.ShowAsync("test/button?trap=false&load=inline");
+        var part = await host.Visit().SubmitAsync(page.Find("form"), ("Text", "x"));
+        Assert.Equal(HttpStatusCode.SeeOther, part.Status);
+        var other = await host.Visit().PostPlainlyAsync(page.Find("button.quiet").GetAttribute("formaction")!, ("Text", "x"));
+        Assert.Equal("look: x", other.Find(".shown").TextContent);
+        Assert.All(other.FindAll("main form, form, button, a.back"), element => Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("hx-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_link_that_pushes_leads_to_the_page_that_shows_the_same()
     {
         var page = await host.Visit().OpenAsync("/page/pages");

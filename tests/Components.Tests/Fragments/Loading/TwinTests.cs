@@ -35,6 +35,38 @@ public sealed class TwinTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(5, ids.Distinct().Count());
     }
 
+    // Both by their own Id, or the second by its number.
+    [Theory]
+    [InlineData("/tag/test/button/2?load=inline")]
+    [InlineData("/page/twin-buttons")]
+    public async Task What_twins_lead_to_has_an_element_of_each_and_the_way_back_to_it(string address)
+    {
+        var page = await host.Visit().OpenAsync(address);
+        var twins = TwinsOf(page);
+        var places = twins.Select(twin => twin.QuerySelector("div[id]")!.Id).ToArray();
+        Assert.Equal(2, places.Distinct().Count());
+        for (var i = 0; i < twins.Length; i++)
+        {
+            var look = twins[i].QuerySelector("button.quiet")!;
+            Assert.Equal($"#{places[i]}", look.GetAttribute("hx-target"));
+            var part = await host.Visit().PostAsync(look.GetAttribute("hx-post")!, ("Text", "x"));
+            Assert.Equal($"#{places[i]}", part.Find("form").GetAttribute("hx-target"));
+            // From the part to another part, which is itself, and to the tag.
+            Assert.Equal($"#{places[i]}", part.Find("button.quiet").GetAttribute("hx-target"));
+            Assert.Equal($"#{twins[i].Id}", part.Find("a.back").GetAttribute("hx-target"));
+        }
+    }
+
+    [Fact]
+    public async Task The_first_keeps_the_ids_that_links_from_elsewhere_lead_to_and_the_second_has_its_own()
+    {
+        var page = await host.Visit().OpenAsync("/page/twin-buttons");
+        Assert.Equal(["anchor", "two-anchor"], page.FindAll("h3").Select(element => element.Id));
+        var second = TwinsOf(page)[1];
+        var part = await host.Visit().PostAsync(second.QuerySelector("button.quiet")!.GetAttribute("hx-post")!, ("Text", "x"));
+        Assert.Equal("two-anchor", part.Find("h3").Id);
+    }
+
     [Fact]
     public async Task An_id_that_is_given_twice_is_numbered_and_said_to_the_owner()
     {
@@ -77,4 +109,7 @@ public sealed class TwinTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("false")]
     public async Task Inline_it_is_an_error_of_the_page(string byName) =>
         Assert.Contains("embed itself", (await Assert.ThrowsAnyAsync<Exception>(() => host.ShowAsync($"test/nest?how=Inline&load=inline&by-name={byName}"))).ToString(), StringComparison.Ordinal);
+
+    // Not the places in them, for the same fragment.
+    private static AngleSharp.Dom.IElement[] TwinsOf(Testing.Page page) => [.. page.FindAll("[data-fragment='test/button']").Where(element => element.QuerySelector("h3") is not null)];
 }
