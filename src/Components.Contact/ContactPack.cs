@@ -1,10 +1,15 @@
+using Components.Contact.Builder;
 using Components.Contact.Form;
 using Components.Contact.Forms;
 using Components.Contact.Inbox;
 using Components.Contact.Mails;
 using Components.Contact.Defence;
 using Components.Data;
+using Components.Fragments;
 using Components.Packs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Contact;
@@ -15,6 +20,12 @@ public sealed class ContactPack : Pack
     /// <summary>The permission to read what people sent.</summary>
     public const string Read = "contact.read";
 
+    /// <summary>The permission to make and change forms.</summary>
+    public const string Forms = "contact.forms";
+
+    /// <summary>Where editors find the JSON Schema of forms' files.</summary>
+    public const string SchemaPath = "/c/contact/form.schema.json";
+
     /// <inheritdoc/>
     public override string Id => "contact";
 
@@ -22,10 +33,10 @@ public sealed class ContactPack : Pack
     public override string Title => "Contact";
 
     /// <inheritdoc/>
-    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator)];
+    public override IEnumerable<Permission> Permissions => [new(Read, "Read messages", Roles.Administrator), new(Forms, "Make and change forms", Roles.Administrator)];
 
     /// <inheritdoc/>
-    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync)];
+    public override IEnumerable<AdminPage> AdminPages => [new("Contact inbox", typeof(ContactInbox), ContactInbox.CountAsync), new("Forms", typeof(FormsPage))];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services)
@@ -37,4 +48,16 @@ public sealed class ContactPack : Pack
         services.AddScoped<MessageMails>();
         services.AddScoped<Sending>();
     }
+
+    /// <inheritdoc/>
+    public override void MapRoutes(IEndpointRouteBuilder routes) =>
+        routes.MapGet(SchemaPath, () => Results.Text(FormStore.Schema, "application/schema+json")).ExcludeFromDescription();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(IServiceProvider services) =>
+        services.GetRequiredService<FormStore>().CheckFiles().Select(found => $"{found.File}{(found.Mistake.Line == 0 ? "" : $", line {found.Mistake.Line}")}: {found.Mistake.Text}");
+
+    /// <inheritdoc/>
+    public override string? CheckTag(IServiceProvider services, string fragment, FragmentParameters given) =>
+        fragment == "contact/form" && given.Items.FirstOrDefault(item => item.Key == "form").Value is { } id ? FormTagCheck.ProblemOf(services, id) : null;
 }
