@@ -16,7 +16,7 @@ public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvide
 {
     private IReadOnlyList<KnownForm> _all = [];
     private Dictionary<string, int> _counts = [];
-    private HashSet<string> _drafts = [];
+    private Dictionary<string, string> _drafts = [];
 
     /// <summary>Asks under which id this form is copied into the builder. Null: nothing is asked.</summary>
     [Parameter] public string? Copy { get; set; }
@@ -72,7 +72,7 @@ public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvide
     {
         _all = await forms.AllAsync(db, Aborted);
         _counts = await db.Messages.GroupBy(message => message.Form).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, Aborted);
-        _drafts = [.. await db.Forms.Where(form => form.Draft != null).Select(form => form.Id).ToListAsync(Aborted)];
+        _drafts = (await db.Forms.AsNoTracking().Where(form => form.Draft != null).ToListAsync(Aborted)).ToDictionary(form => form.Id, form => FormReader.ReadDraft(form.Id, form.Working).Form?.Title.In(L) ?? form.Id);
     }
 
     private string Posted(string name) => Http.Request.Form[name].ToString().Trim();

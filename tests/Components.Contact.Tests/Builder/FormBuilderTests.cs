@@ -80,12 +80,12 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     {
         var ada = await site.VisitAsAdministratorAsync($"A{type}{control}{value.Length}{said[..2].Trim()}");
         var builder = await ada.DoAsync(await ada.MakeAsync($"m{Guid.NewGuid():n}"), "add", ("Type", type));
-        var answer = await ada.SaveAsync(builder, "item", ("LabelJa", "題"), (control, value));
+        var answer = await ada.SaveAsync(builder, "item", ("HelpJa", "題"), (control, value));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         var at = answer.FormOf("item").QuerySelector($"[name={control}]")!;
         Assert.Equal("true", at.GetAttribute("aria-invalid"));
         Assert.Contains(said, answer.FormOf("item").QuerySelector($"[id='{at.Id}-error']")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("題", answer.FormOf("item").QuerySelector("[name=LabelJa]")!.GetAttribute("value"));
+        Assert.Equal("題", answer.FormOf("item").QuerySelector("[name=HelpJa]")!.GetAttribute("value"));
         // In another language it is told too.
         ada.Client.DefaultRequestHeaders.Add("Accept-Language", "ja");
         Assert.Matches("[ぁ-ん]", (await ada.SaveAsync(builder, "item", (control, value))).Find(".field-error").TextContent);
@@ -130,7 +130,7 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
         var (ada, ann) = (await site.VisitAsAdministratorAsync("Ada5"), await site.VisitAsAdministratorAsync("Ann5"));
         var builder = await ada.MakeAsync("both");
         var open = await ada.ChangeAsync(builder, "Your question");
-        await ann.DoAsync(await ann.OpenAsync(builder.Url), "add", ("Type", "Date"));
+        await ann.DoAsync(await ann.OpenAsync(BuilderAddress(await ann.OpenAsync(BuilderSteps.Forms), "both")), "add", ("Type", "Date"));
 
         var answer = await ada.SaveAsync(open, "item", ("Label", "What?"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
