@@ -28,4 +28,11 @@ internal static class ByteSize
         var (unit, factor) = Units.First(unit => bytes >= unit.Factor || unit.Factor == 1);
         return string.Create(CultureInfo.InvariantCulture, $"{(decimal)bytes / factor:0.##} {unit}");
     }
+
+    /// <summary>So that <see cref="TryRead"/> reads the same number from it.</summary>
+    public static string WriteExactly(long bytes)
+    {
+        var (unit, factor) = Units.First(unit => bytes >= unit.Factor || unit.Factor == 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{(decimal)bytes / factor:0.#########} {unit}");
+    }
 }

@@ -3,6 +3,8 @@ namespace Components.Contact.Forms;
 /// <summary>A form, as its owner described it: what is asked, and what becomes of the answers.</summary>
 public sealed record FormDefinition
 {
+    private IReadOnlyList<FormStep>? _steps;
+
     /// <summary>Its id, as tags name it: lower-case letters, digits and hyphens, at most 40.</summary>
     public required string Id { get; init; }
 
@@ -10,7 +12,16 @@ public sealed record FormDefinition
     public required LocalText Title { get; init; }
 
     /// <summary>Its fields, groups and steps, in order.</summary>
-    public required IReadOnlyList<FormItem> Items { get; init; }
+    public required IReadOnlyList<FormItem> Items
+    {
+        get;
+        init
+        {
+            // A copy with other lines has other steps.
+            field = value;
+            _steps = null;
+        }
+    }
 
     /// <summary>What stands on the button. Null: "Send".</summary>
     public LocalText? Button { get; init; }
@@ -46,7 +57,7 @@ public sealed record FormDefinition
     public IEnumerable<FormItem> Fields => Items.Where(item => item.IsField);
 
     /// <summary>Its steps: at least one, which is all of it where it has none.</summary>
-    public IReadOnlyList<FormStep> Steps => field ??= FormStep.Of(Items);
+    public IReadOnlyList<FormStep> Steps => _steps ??= FormStep.Of(Items);
 
     /// <summary>Whether it asks for files.</summary>
     public bool HasFiles => Items.Any(item => item.Type == ItemType.File);

@@ -5,7 +5,8 @@ namespace Components.Contact.Forms;
 /// <summary>What is wrong with a form's definition, in words for its owner.</summary>
 /// <param name="Line">The line of the file, from 1; 0: the whole of it.</param>
 /// <param name="Text">What is wrong, and how to mend it.</param>
-public sealed record FormMistake(int Line, string Text)
+/// <param name="Path">Which part of the definition it is about, such as <c>fields[2].label</c>; empty: the whole of it, or how its parts stand to each other.</param>
+public sealed record FormMistake(int Line, string Text, string Path = "")
 {
     /// <inheritdoc/>
     public override string ToString() => Line == 0 ? Text : string.Create(CultureInfo.InvariantCulture, $"line {Line}: {Text}");

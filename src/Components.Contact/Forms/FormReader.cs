@@ -23,7 +23,10 @@ public static class FormReader
     /// <param name="id">The form's id; of a file, its name.</param>
     /// <param name="text">JSON.</param>
     /// <returns>The form, or all that is wrong with it.</returns>
-    public static FormReading Read(string id, string text)
+    public static FormReading Read(string id, string text) => ReadDraft(id, text) is var reading && reading.Mistakes.Count == 0 ? reading : reading with { Form = null };
+
+    /// <summary>As <see cref="Read(string, string)"/>, but the form is there also where something is wrong with it, as far as it can be read: for who is still at work on it.</summary>
+    internal static FormReading ReadDraft(string id, string text)
     {
         if (!IsId(id))
             return Failed(0, $"“{id}” cannot be a form's id: lower-case letters, digits and hyphens, at most {FormItem.LongestName}, a letter first.");
@@ -41,7 +44,7 @@ public static class FormReader
             }
             var form = Read(id, new JsonPart(json, mistakes));
             FormCheck.Check(form, mistakes);
-            return mistakes.Count == 0 ? new FormReading(form, []) : new FormReading(null, [.. mistakes.Distinct().OrderBy(mistake => mistake.Line)]);
+            return new FormReading(form, [.. mistakes.Distinct().OrderBy(mistake => mistake.Line)]);
         }
         catch (JsonReaderException e)
         {

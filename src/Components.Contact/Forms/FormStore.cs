@@ -37,7 +37,7 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
     /// <summary>The form that every site has.</summary>
     public const string DefaultId = "contact";
 
-    private const string Ending = ".json";
+    internal const string Ending = ".json";
     private const long LongestFile = 1_000_000;
     private readonly ConcurrentDictionary<string, (DateTime Changed, long Length, KnownForm Known)> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Json, FormReading Reading)> _stored = new(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
             return null;
         if (FromFile(id) is { } file)
             return file;
-        if (await db.Forms.AsNoTracking().SingleOrDefaultAsync(form => form.Id == id, cancellation) is { } stored)
+        if (await db.Forms.AsNoTracking().SingleOrDefaultAsync(form => form.Id == id, cancellation) is { IsLive: true } stored)
             return FromStored(stored);
         return id == DefaultId ? BuiltIn : null;
     }
@@ -75,6 +75,15 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
     public IEnumerable<(string File, FormMistake Mistake)> CheckFiles() =>
         FileIds().Select(FromFile).OfType<KnownForm>().SelectMany(form => form.Mistakes.Select(mistake => (form.Place, mistake)));
 
+    /// <summary>The JSON Schema of definitions, by which editors help to write them.</summary>
+    public static string Schema => Resource("form.schema.json");
+
+    /// <summary>Whether there is a file for a form, which then cannot be changed in the admin area.</summary>
+    public bool IsFile(string id) => FormReader.IsId(id) && File.Exists(Path.Combine(Folder, id + Ending));
+
+    /// <summary>The form that comes with the pack.</summary>
+    internal FormDefinition Default => _default.Value;
+
     internal static string Resource(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
@@ -90,6 +99,9 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
 
     private KnownForm FromStored(StoredForm stored)
     {
+        // One that is still being made hides nothing.
+        if (!stored.IsLive)
+            return new KnownForm(stored.Id, FormOrigin.Builder, "", stored.Id == DefaultId ? _default.Value : null, []);
         var (json, reading) = _stored.GetValueOrDefault(stored.Id);
         if (json != stored.Json)
             _stored[stored.Id] = (stored.Json, reading = FormReader.Read(stored.Id, stored.Json));

@@ -91,7 +91,7 @@ internal static class ItemReader
         }
         else if (option.Type == JTokenType.String && (string)option! is { Length: > 0 and <= 200 } text)
             return new ChoiceOption(text, new LocalText(text));
-        json.Mistakes.Add(new FormMistake(JsonPart.LineOf(option), "An option must be a text of 1 to 200 letters, or { \"value\": \"…\", \"label\": \"…\" }."));
+        json.Mistakes.Add(new FormMistake(JsonPart.LineOf(option), "An option must be a text of 1 to 200 letters, or { \"value\": \"…\", \"label\": \"…\" }.", option.Path));
         return null;
     }
 

@@ -17,13 +17,13 @@ internal sealed class JsonPart(JObject json, List<FormMistake> mistakes)
 
     public int LineOfPart(string name) => json[name] is { } part ? LineOf(part) : Line;
 
-    public void Mistake(string name, string text) => mistakes.Add(new FormMistake(LineOfPart(name), text));
+    public void Mistake(string name, string text) => mistakes.Add(new FormMistake(LineOfPart(name), text, json.Path.Length == 0 ? name : $"{json.Path}.{name}"));
 
     /// <summary>What nobody has asked for is a slip of the owner's, such as "requred".</summary>
     public void RefuseOthers(string what)
     {
         foreach (var property in json.Properties().Where(property => !_known.Contains(property.Name)))
-            mistakes.Add(new FormMistake(LineOf(property), $"“{property.Name}” is not known in {what}; known are: {string.Join(", ", _known.Where(name => name[0] != '$').Order(StringComparer.Ordinal))}."));
+            mistakes.Add(new FormMistake(LineOf(property), $"“{property.Name}” is not known in {what}; known are: {string.Join(", ", _known.Where(name => name[0] != '$').Order(StringComparer.Ordinal))}.", property.Path));
     }
 
     public JToken? Get(string name)
@@ -114,7 +114,7 @@ internal sealed class JsonPart(JObject json, List<FormMistake> mistakes)
             if (part is JObject child)
                 yield return new JsonPart(child, mistakes);
             else
-                mistakes.Add(new FormMistake(LineOf(part), $"Each part of “{name}” must be an object: {{ … }}."));
+                mistakes.Add(new FormMistake(LineOf(part), $"Each part of “{name}” must be an object: {{ … }}.", part.Path));
     }
 
     public JsonPart? Object(string name) => Get(name) switch
@@ -130,7 +130,7 @@ internal sealed class JsonPart(JObject json, List<FormMistake> mistakes)
 
     private T Wrong<T>(JToken token, string text, T instead = default!)
     {
-        mistakes.Add(new FormMistake(LineOf(token), text));
+        mistakes.Add(new FormMistake(LineOf(token), text, token.Path));
         return instead;
     }
 }
