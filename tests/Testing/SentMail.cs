@@ -13,7 +13,8 @@ public sealed partial class SentMail
         var parts = raw.ReplaceLineEndings("\n").Split("\n\n", 2);
         foreach (var line in Folded().Replace(parts[0], " ").Split('\n'))
             _headers.Add((line.Split(':')[0], Decode(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())));
-        Body = Header("Content-Transfer-Encoding") switch
+        Parts = BoundaryOf(Header("Content-Type")) is { } boundary ? [.. parts[1].Split($"\n--{boundary}").Skip(parts[1].StartsWith($"--{boundary}", StringComparison.Ordinal) ? 0 : 1).SkipLast(1).Select(part => new SentMail(part[(part.IndexOf('\n', StringComparison.Ordinal) + 1)..]))] : [];
+        Body = Parts.Count > 0 ? Parts[0].Body : Header("Content-Transfer-Encoding") switch
         {
             "base64" => Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
             "8bit" => parts[1],
@@ -21,11 +22,17 @@ public sealed partial class SentMail
         };
     }
 
+    /// <summary>The text; of a mail of several parts, that of the first.</summary>
     public string Body { get; }
+
+    /// <summary>Of a mail of several parts, what it consists of.</summary>
+    public IReadOnlyList<SentMail> Parts { get; }
 
     public IEnumerable<string> Names => _headers.Select(header => header.Name);
 
     public string? Header(string name) => _headers.SingleOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static string? BoundaryOf(string? type) => type is not null && Boundary().Match(type) is { Success: true } found ? found.Groups[1].Value : null;
 
     private static string Decode(string value) => EncodedWord().Replace(Between().Replace(value, "?=$1"), word => word.Groups[1].Value is "B" or "b"
         ? Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[2].Value))
@@ -33,6 +40,9 @@ public sealed partial class SentMail
 
     private static string QuotedPrintable(string text) =>
         Escapes().Replace(text.Replace("=\n", "", StringComparison.Ordinal), run => Encoding.UTF8.GetString(Convert.FromHexString(run.Value.Replace("=", "", StringComparison.Ordinal))));
+
+    [GeneratedRegex(@"^multipart/[^;]+;.*boundary=""?([^"";]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Boundary();
 
     [GeneratedRegex(@"\n[ \t]+")]
     private static partial Regex Folded();

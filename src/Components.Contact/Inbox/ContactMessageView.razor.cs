@@ -88,13 +88,18 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
         Response.Flash(L["Your answer is on its way to {0}.", message.Email]);
     }
 
-    /// <summary>Has a mail tried again at once.</summary>
+    /// <summary>Has a mail or a call tried again at once.</summary>
     public async Task OnPostAgainAsync([FromForm] ChosenDelivery form)
     {
         StayHere();
         var now = clock.GetUtcNow();
-        var mails = db.Outbox.Where(mail => mail.Id == form.Item && mail.SentAt == null && db.Deliveries.Any(delivery => delivery.MessageId == Message && delivery.ItemId == mail.Id && delivery.Kind != DeliveryKind.Webhook));
-        var changed = await db.WriteAsync(() => mails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAt, now), Aborted), Aborted);
+        var chosen = db.Deliveries.Where(delivery => delivery.MessageId == Message && delivery.ItemId == form.Item);
+        var mails = db.Outbox.Where(mail => mail.Id == form.Item && mail.SentAt == null && chosen.Any(delivery => delivery.Kind != DeliveryKind.Webhook));
+        var calls = db.Calls.Where(call => call.Id == form.Item && call.SentAt == null && chosen.Any(delivery => delivery.Kind == DeliveryKind.Webhook));
+        var changed = await db.WriteAsync(
+            async () => await mails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAt, now), Aborted)
+                + await calls.ExecuteUpdateAsync(set => set.SetProperty(call => call.NextAttemptAt, now).SetProperty(call => call.GivenUpAt, (DateTimeOffset?)null), Aborted),
+            Aborted);
         Response.Flash(changed > 0 ? L["It is tried again now."] : L["There was nothing to change."], changed > 0 ? FlashLevel.Success : FlashLevel.Info);
     }
 

@@ -38,7 +38,9 @@ public sealed record InboxRow(
         message.Place,
         message.Findings,
         message.AssignedName,
-        db.Deliveries.Any(delivery => delivery.MessageId == message.Id && delivery.Kind != DeliveryKind.Webhook && db.Outbox.Any(mail => mail.Id == delivery.ItemId && mail.SentAt == null && mail.LastError != null))));
+        db.Deliveries.Any(delivery => delivery.MessageId == message.Id && (delivery.Kind == DeliveryKind.Webhook
+            ? db.Calls.Any(call => call.Id == delivery.ItemId && call.SentAt == null && call.LastError != null)
+            : db.Outbox.Any(mail => mail.Id == delivery.ItemId && mail.SentAt == null && mail.LastError != null)))));
 
     /// <summary>The forms of which there are messages. One look into the index for each form: reading them all would take as long as there are messages.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "It is translated to SQL.")]

@@ -14,8 +14,21 @@ internal sealed partial class LanguageCheck(PackList packs, IStringLocalizerFact
     public ValidateOptionsResult Validate(string? name, ComponentsOptions options)
     {
         Assembly[] all = [.. packs.Select(pack => pack.GetType().Assembly).Prepend(typeof(LanguageCheck).Assembly).Append(Assembly.GetEntryAssembly()!).Distinct()];
-        string[] problems = [.. (localization.Value.SupportedUICultures ?? []).SelectMany(language => all.SelectMany(assembly => ProblemsOf(assembly, language)))];
+        string[] problems = [.. Languages().SelectMany(language => all.SelectMany(assembly => ProblemsOf(assembly, language)))];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private IList<CultureInfo> Languages()
+    {
+        try
+        {
+            return localization.Value.SupportedUICultures ?? [];
+        }
+        catch (OptionsValidationException)
+        {
+            // The settings that name the languages are wrong, and that is said by their own check.
+            return [];
+        }
     }
 
     private List<string> ProblemsOf(Assembly assembly, CultureInfo language)

@@ -114,7 +114,7 @@ public sealed class MailPagesTests : IDisposable
         await ada.PostAsync(Form(page, "again"), ("Mail", "5"));
         Assert.Equal(1, Ask("SELECT COUNT(*) FROM mail_outbox WHERE Id = 5 AND NextAttemptAt > 4000000000000"));
         await ada.PostAsync(Form(page, "all-again"));
-        Assert.Equal(3, Ask("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NULL AND NextAttemptAt < 4000000000000"));
+        Assert.Equal(3, Ask("SELECT COUNT(*) FROM mail_outbox WHERE Id IN (2, 3, 4) AND NextAttemptAt < 4000000000000"));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class RandomForm(int seed)
         ItemType.Number => item with { Min = Maybe(() => Number(0)), Max = Maybe(() => Number(1000)), Step = Chance(2) ? (decimal)_random.Next(1, 1000) / 100 : null },
         ItemType.Date => item with { Min = Maybe(() => Chance(2) ? "today-7" : "2020-02-29"), Max = Maybe(() => Chance(2) ? "today+30" : "2030-01-01"), Autocomplete = Maybe(() => "bday") },
         ItemType.Choice => item with { Look = Any<ChoiceLook>(), Options = [.. Enumerable.Range(0, _random.Next(1, 6)).Select(number => Option($"v{number}"))] },
-        ItemType.File => item with { Accept = Chance(2) ? ["pdf", "image"] : [], MaxFiles = _random.Next(1, 21), MaxBytes = Chance(2) ? _random.NextInt64(1, 10_000_000_000) : null },
+        ItemType.File => item with { Accept = Chance(2) ? ["pdf", "pictures"] : [], MaxFiles = _random.Next(1, 21), MaxBytes = Chance(2) ? _random.NextInt64(1, 10_000_000_000) : null },
         ItemType.Hidden => item with { Value = Chance(2) ? "x" : "" },
         _ => item,
     };

@@ -70,7 +70,9 @@ public sealed class InboxSite : SiteWithOutbox
         return connection.Ask<string>(sql);
     }
 
-    private static FormDefinition FormOf(string id) => new() { Id = id, Title = new LocalText("Contact"), Items = [] };
+    // A form of its own: "hooked" tells another program.
+    private static FormDefinition FormOf(string id) =>
+        new() { Id = id, Title = new LocalText("Contact"), Items = [], Webhooks = id == "hooked" ? [new FormWebhook("https://hooks.example/contact")] : [] };
 }
 
 /// <summary>What somebody does in the inbox.</summary>

@@ -172,6 +172,25 @@ public sealed class MessageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_was_given_up_says_why_and_is_made_again()
+    {
+        var ada = await _site.VisitAsAdministratorAsync();
+        var id = await _site.AddAsync("Called", form: "hooked", withMails: true);
+        using (var connection = _site.OpenDatabase())
+            connection.Run("UPDATE webhooks_calls SET Attempts = 30, LastError = 'it answers 500', NextAttemptAt = 9000000000000, GivenUpAt = 1000");
+        Assert.Equal("Something is not sent yet", (await ada.OpenAsync(InboxSite.Inbox)).Find(".contact-warn").TextContent);
+        var page = await ada.OpenAsync(InboxSteps.At(id));
+        var call = page.FindAll(".contact-out li").Single(row => row.TextContent.Contains("Webhook", StringComparison.Ordinal));
+        Assert.Contains("hooks.example:443", call.TextContent, StringComparison.Ordinal);
+        Assert.Contains("given up", call.TextContent, StringComparison.Ordinal);
+        Assert.Equal("it answers 500", call.QuerySelector("p[lang=en]")!.TextContent);
+        await ada.PressAsync(page, "again", ("Item", call.QuerySelector("button[name=Item]")!.GetAttribute("value")!));
+        Assert.Equal(1, _site.Count("SELECT COUNT(*) FROM webhooks_calls WHERE NextAttemptAt < 9000000000000 AND GivenUpAt IS NULL"));
+        await _site.DoAsync(InboxAct.Delete, id);
+        Assert.Equal(0, _site.Count("SELECT COUNT(*) FROM webhooks_calls"));
+    }
+
+    [Fact]
     public async Task A_file_is_saved_and_never_shown()
     {
         var ada = await _site.VisitAsAdministratorAsync();

@@ -1,4 +1,5 @@
 using Components.Contact.Tests.Form;
+using Components.Contact.Tests.Inbox;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
@@ -33,8 +34,10 @@ public sealed class DeliveryTests : IDisposable
         await _site.Visit().AskAsync("ann@example.com", "営業時間は？");
         await _site.UntilAsync("SELECT Attempts FROM mail_outbox", 1);
         var ada = await _site.VisitAsAdministratorAsync();
-        var state = (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state");
-        Assert.Contains("Mail: not sent yet · Attempts: 1 · next: ", string.Join(' ', state.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal("Something is not sent yet", (await ada.OpenAsync(InboxSite.Inbox)).Find(".contact-warn").TextContent);
+        var message = InboxSteps.At(_site.Ask<long>("SELECT Id FROM contact_messages"));
+        var state = (await ada.OpenAsync(message)).Find(".contact-out li");
+        Assert.StartsWith("Mail to the owner owner@example.com · not sent yet · Attempts: 1 · next: ", string.Join(' ', state.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("refused", state.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.Single(state.QuerySelectorAll("time[datetime]"));
 
@@ -51,8 +54,9 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(messageId, mail.Header("Message-ID"));
         Assert.Equal(("site@example.com", "owner@example.com", "ann@example.com"), (mail.Header("From"), mail.Header("To"), mail.Header("Reply-To")));
         Assert.Contains("営業時間は？", mail.Body, StringComparison.Ordinal);
-        state = (await ada.OpenAsync("/admin/contact/inbox")).Find(".contact-mail-state");
-        Assert.StartsWith("Mail: sent", state.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Empty((await ada.OpenAsync(InboxSite.Inbox)).FindAll(".contact-warn"));
+        state = (await ada.OpenAsync(message)).Find(".contact-out li");
+        Assert.Contains("handed over", state.TextContent, StringComparison.Ordinal);
         Assert.Equal("just now", state.QuerySelector("time[datetime]")!.TextContent);
 
         _clock.Ahead += TimeSpan.FromDays(2);

@@ -193,6 +193,8 @@ public sealed class ReceivingTests(KestrelHost host) : IClassFixture<KestrelHost
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, isHtmx ? url.PartialOf("post") : url.DocumentOf("post"))) { Content = content };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.TransferEncodingChunked = isChunked;
+        // Else what is refused at once may break in the middle of sending, before the answer is read.
+        request.Headers.ExpectContinue = true;
         if (isHtmx)
             request.Headers.Add("HX-Request", "true");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);

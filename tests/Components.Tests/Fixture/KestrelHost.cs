@@ -15,7 +15,7 @@ public sealed class KestrelHost : TestHost
     public Uri Exactly(string pathAndQuery) =>
         new($"{Address.GetLeftPart(UriPartial.Authority)}{pathAndQuery}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-    public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
 
     protected override void Listen(ConfigureWebHostBuilder web) => web.UseUrls("http://127.0.0.1:0");
 }

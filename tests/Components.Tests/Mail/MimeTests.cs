@@ -125,7 +125,7 @@ public sealed class MimeTests : IAsyncLifetime
         var mail = await SendAsync(OutboxMail.Write(1, DateTimeOffset.UnixEpoch, "a@example.com", new MailContent("Re: x", "Text"), fromName: "Ada", inReplyTo: "<1.a@components>"));
         Assert.Equal(("<1.a@components>", "<1.a@components>"), (mail.Header("In-Reply-To"), mail.Header("References")));
         Assert.Null(mail.Header("Auto-Submitted"));
-        Assert.Equal("Ada <site@example.com>", mail.Header("From"));
+        Assert.Equal("\"Ada\" <site@example.com>", mail.Header("From"));
     }
 
     private async Task StartAsync(bool hasServer)

@@ -59,7 +59,7 @@ public sealed partial class TextsTests
 
     private static string Plain(string literal) => literal.Replace("\\\"", "\"", StringComparison.Ordinal);
 
-    [GeneratedRegex("""\b(?:L|_?texts|_?core|Text)[\[(]\s*"((?:[^"\\]|\\.)*)"[,\])]""")]
+    [GeneratedRegex("""\b(?:L|_?texts|_?core|(?<!\.)Text)[\[(]\s*"((?:[^"\\]|\\.)*)"[,\])]""")]
     private static partial Regex Text();
 
     [GeneratedRegex("""(?:\b(?:Display\(Name|ErrorMessage|Title) = |string Title => |new AdminPage\(|new Permission\([^,]+, |new\([A-Z][A-Za-z.]+, )"((?:[^"\\]|\\.)+)"(?=[,);])""")]

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Components.Contact.Inbox.Erasing;
 
-/// <summary>Erases messages with all that belongs to them: files, notes, answers, and mails, those that wait as well as what is left of those that were sent.</summary>
+/// <summary>Erases messages with all that belongs to them: files, notes, answers, and mails and calls, those that wait as well as what is left of those that were sent.</summary>
 public sealed class MessageEraser(ContactDb db, FileStore<ContactPack> files)
 {
     // Others wait while rows are erased, so not too many at a time.
@@ -62,8 +62,11 @@ public sealed class MessageEraser(ContactDb db, FileStore<ContactPack> files)
     // What waits holds the message itself, and what was sent still holds the address.
     private async Task EraseOutgoingAsync(long[] ids, CancellationToken cancellation)
     {
-        var mails = db.Deliveries.Where(delivery => ids.Contains(delivery.MessageId) && delivery.Kind != DeliveryKind.Webhook).Select(delivery => delivery.ItemId);
+        var deliveries = db.Deliveries.Where(delivery => ids.Contains(delivery.MessageId));
+        var mails = deliveries.Where(delivery => delivery.Kind != DeliveryKind.Webhook).Select(delivery => delivery.ItemId);
+        var calls = deliveries.Where(delivery => delivery.Kind == DeliveryKind.Webhook).Select(delivery => delivery.ItemId);
         await db.Outbox.Where(mail => mails.Contains(mail.Id)).ExecuteDeleteAsync(cancellation);
+        await db.Calls.Where(call => calls.Contains(call.Id)).ExecuteDeleteAsync(cancellation);
         await db.Deliveries.Where(delivery => ids.Contains(delivery.MessageId)).ExecuteDeleteAsync(cancellation);
     }
 }
