@@ -44,7 +44,7 @@ public sealed class Tab
             Locale = options.Language,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Chromium.Patience);
         var tab = new Tab(await context.NewPageAsync());
         tab.Listen();
         return tab;

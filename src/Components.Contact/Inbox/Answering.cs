@@ -1,4 +1,5 @@
 using System.Globalization;
+using Components.Contact.Mails;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
@@ -50,7 +51,7 @@ public sealed class Answering(ContactDb db, IOptions<ContactOptions> options, Ti
 
     private static string Quoted(ContactMessage message, IStringLocalizer texts)
     {
-        using (SenderLanguage.Of(message))
+        using (Spoken.In(message.Language))
         {
             var head = texts["You wrote on {0}:", message.CreatedAt.UtcDateTime.ToString("d", CultureInfo.CurrentCulture)].Value;
             return $"{head}\n{string.Join('\n', message.Text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? ">" : $"> {line}"))}\n";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Components.Contact.Defence;
 using Components.Contact.Forms;
 using Components.Contact.Inbox.Erasing;
@@ -121,7 +120,7 @@ public sealed class MessageDesk(ContactDb db, FormStore forms, MessageMails mail
     {
         if (await db.Deliveries.AnyAsync(delivery => delivery.MessageId == message.Id, cancellation))
             return;
-        using (SenderLanguage.Of(message))
+        using (Spoken.In(message.Language))
             await mails.WriteAsync(form, message, await db.Files.AsNoTracking().Where(file => file.MessageId == message.Id).ToListAsync(cancellation), texts, cancellation);
     }
 
@@ -136,28 +135,4 @@ public sealed class MessageDesk(ContactDb db, FormStore forms, MessageMails mail
 
     // The form is gone; its messages are not.
     private static FormDefinition Former(ContactMessage message) => new() { Id = message.Form, Title = new LocalText(message.FormTitle), Items = [] };
-}
-
-/// <summary>While it lasts, texts are in the language of a message's sender, as they were when it came.</summary>
-internal sealed class SenderLanguage : IDisposable
-{
-    private readonly CultureInfo _culture = CultureInfo.CurrentCulture, _uiCulture = CultureInfo.CurrentUICulture;
-
-    private SenderLanguage(CultureInfo language) => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
-
-    /// <summary>Begins. A language that is not known stays that of the request.</summary>
-    public static SenderLanguage Of(ContactMessage message)
-    {
-        try
-        {
-            return new SenderLanguage(message.Language.Length == 0 ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo(message.Language));
-        }
-        catch (CultureNotFoundException)
-        {
-            return new SenderLanguage(CultureInfo.CurrentUICulture);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _uiCulture);
 }

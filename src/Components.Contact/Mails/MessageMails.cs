@@ -11,7 +11,7 @@ namespace Components.Contact.Mails;
 
 /// <summary>Writes the mails and calls of a message into the outbox, in the transaction of the message itself.</summary>
 public sealed class MessageMails(
-    ContactDb db, MailTemplates templates, MessageWords words, MessageCalls calls, FileStore<ContactPack> store, SiteFolders folders, IOptions<ContactOptions> options, TimeOrderedId ids, TimeProvider clock)
+    ContactDb db, MailTemplates templates, MessageWords words, MessageCalls calls, FileStore<ContactPack> store, SiteFolders folders, IOptions<ContactOptions> options, IOptions<SiteOptions> site, TimeOrderedId ids, TimeProvider clock)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly MailTemplate Owner = new("contact", "owner", typeof(MessageMails).Assembly);
@@ -25,13 +25,20 @@ public sealed class MessageMails(
     /// <param name="cancellation">Ends the wait.</param>
     internal async Task WriteAsync(FormDefinition form, ContactMessage message, IReadOnlyList<ContactFile> files, IStringLocalizer texts, CancellationToken cancellation)
     {
-        var content = templates.Fill(Owner, words.ForOwner(form, message, files, texts));
+        var content = ForOwner(form, message, files, texts);
         foreach (var receiver in form.To.DefaultIfEmpty(options.Value.To))
             Add(message, DeliveryKind.Owner, OutboxMail.Write(
                 ids.Next(), clock.GetUtcNow(), receiver, content, message.Email.Length == 0 ? null : message.Email, attachments: form.AttachFiles ? files.Select(Attach).OfType<MailAttachment>() : null));
         if (form.AutoReply && message is { Email.Length: > 0, IsDoubtful: false } && await MayReplyAsync(message.Email, cancellation))
             Add(message, DeliveryKind.AutoReply, OutboxMail.Write(ids.Next(), clock.GetUtcNow(), message.Email, templates.Fill(Reply, words.ForSender(form, message, texts))));
         calls.Write(form, message, files);
+    }
+
+    // In the owner's language where the site has one; else the sender's words are in the sender's.
+    private MailContent ForOwner(FormDefinition form, ContactMessage message, IReadOnlyList<ContactFile> files, IStringLocalizer texts)
+    {
+        using (Spoken.In(site.Value.Language))
+            return templates.Fill(Owner, words.ForOwner(form, message, files, texts));
     }
 
     private void Add(ContactMessage message, DeliveryKind kind, OutboxMail mail)

@@ -63,7 +63,7 @@ public sealed class SignInTests(ForeignSite site, Chromium chromium) : BrowserTe
         await listener.EvaluateAsync("() => { window.heard = []; addEventListener('message', (event) => heard.push(event.data)); }");
         var window = await listener.RunAndWaitForPopupAsync(() => listener.EvaluateAsync("(url) => { window.open(url); }", $"{site.Host}/account/embedded?origin={Uri.EscapeDataString(site.Origin)}"));
         await window.Locator("main form[method=post] button").ClickAsync();
-        await Expect(window.Locator("[data-visitor-alone]")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await Expect(window.Locator("[data-visitor-alone]")).ToBeVisibleAsync();
         Assert.Equal(0, await listener.EvaluateAsync<int>("heard.length"));
         await window.CloseAsync();
     }

@@ -89,6 +89,19 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_owner_is_written_to_in_the_sites_language_and_the_sender_in_theirs()
+    {
+        _site.Settings["Site:Language"] = "en";
+        _server.Start();
+        var ben = _site.Visit();
+        ben.Client.DefaultRequestHeaders.Add("Cookie", ".AspNetCore.Culture=c%3Dja%7Cuic%3Dja");
+        await ben.AskAsync("ben@example.com", "はい");
+        await _site.UntilAsync("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NOT NULL", 1);
+        Assert.Equal("Contact form: message from ben@example.com", new SentMail(Assert.Single(_server.Mails)).Header("Subject"));
+        Assert.Equal("ja", _site.Ask<string>("SELECT Language FROM contact_messages"));
+    }
+
+    [Fact]
     public async Task A_text_with_lines_of_dots_and_headers_stays_a_text()
     {
         _server.Start();
