@@ -20,7 +20,7 @@ internal static class ComponentHeaders
 
     public static void Write(HttpResponse response, FragmentResponse answer)
     {
-        if (answer.Message is { } flash)
+        if (answer.Message is { } flash && !LocalUrl.IsLocal(answer.PageRedirect))
             response.Headers[FlashName] = Serialize(flash);
         var commands = answer.PageRedirect is { } url ? [.. answer.Commands, Command.Redirect(url)] : answer.Commands;
         if (commands.Count > 0)

@@ -47,6 +47,17 @@ public sealed class AnswerTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(to, plain.Location);
     }
 
+    [Fact]
+    public async Task What_is_said_when_the_page_is_moved_is_shown_by_the_page_that_comes()
+    {
+        var here = await PostAsync("move-page", ("To", "/elsewhere"));
+        Assert.Null(here.Header("Component-Flash"));
+        Assert.Contains("flash", here.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
+        var away = await PostAsync("move-page", ("To", "https://shop.example.com/basket"));
+        Assert.NotNull(away.Header("Component-Flash"));
+        Assert.Null(away.Header("Set-Cookie"));
+    }
+
     [Theory]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]

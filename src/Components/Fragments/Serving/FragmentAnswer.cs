@@ -93,9 +93,12 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             RedirectDocument(call);
             return;
         }
-        ComponentHeaders.Write(http.Response, answer);
         if (answer.PageRedirect is { } page)
             CheckRedirect(page);
+        // Shown here it would be gone with the page; the page that it leads to shows it.
+        if (answer.Message is { } flash && LocalUrl.IsLocal(answer.PageRedirect))
+            http.RequestServices.GetRequiredService<FlashCookie>().Keep(http, flash);
+        ComponentHeaders.Write(http.Response, answer);
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
