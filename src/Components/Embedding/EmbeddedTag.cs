@@ -16,7 +16,7 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
         List<TagProblem> problems = [];
         var attributes = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         if (registry.Find(Name ?? "") is not { } fragment)
-            return FragmentTag.Read(registry, Name, []);
+            return FragmentTag.Missing(Name, registry.All.Where(known => known.Embeddable is not null));
         if (fragment.Embeddable is not { } embeddable)
             return FragmentTag.Refused(fragment, [new TagProblem("'{0}' is not for other sites' pages.", fragment.Id)]);
         foreach (var (key, text) in Attributes ?? new Dictionary<string, string?>())

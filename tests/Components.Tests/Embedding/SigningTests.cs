@@ -50,6 +50,7 @@ public sealed class SigningTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("test/embedded", "size", "99", "cannot be used")]
     [InlineData("test/embedded", "siez", "9", "Do you mean 'size'?")]
     [InlineData("test/subject", "subject", "/x", "is not for other sites' pages")]
+    [InlineData("test/subjct", "subject", "/x", "There is no fragment 'test/subjct'. Those in use are: test/embedded")]
     [InlineData("test/embeded", "subject", "/x", "Do you mean 'test/embedded'?")]
     [InlineData("", "subject", "/x", "does not say which fragment")]
     public async Task What_a_stranger_may_not_say_is_refused_with_words_for_whoever_wrote_it(string name, string attribute, string value, string error)
