@@ -3,6 +3,7 @@ using Components.Comments.Moderation;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
+using Components.Spam;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -22,7 +23,7 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
 
     public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
 
-    public DbSet<CommentRule> Rules => Set<CommentRule>();
+    public DbSet<WrittenRule> Rules => Set<WrittenRule>();
 
     public DbSet<Ban> Bans => Set<Ban>();
 
@@ -41,7 +42,7 @@ public sealed class CommentsDb(DbContextOptions<CommentsDb> options) : DbContext
         Vote.Map(modelBuilder);
         Reaction.Map(modelBuilder);
         GuestLink.Map(modelBuilder);
-        CommentRule.Map(modelBuilder);
+        modelBuilder.MapRules("comments");
         Ban.Map(modelBuilder);
         AuditEntry.Map(modelBuilder);
         modelBuilder.MapOutbox();

@@ -56,12 +56,9 @@ public sealed class CommentsPack : Pack
         services.AddScoped<CommentCounts>();
         services.AddScoped<CommentLedger>();
         services.AddScoped<Viewers>();
-        services.AddScoped<CommentRules>();
         services.AddScoped<Judge>();
         services.AddScoped<ModerationDesk>();
         services.AddSingleton<CommentLimiter>();
-        services.AddSingleton<AkismetReports>();
-        services.AddHostedService(provider => provider.GetRequiredService<AkismetReports>());
         services.AddSingleton<Retention>();
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         services.AddScoped<Posting>();

@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using Components.Assets;
 using Components.Data;
 using Components.Embedding;
+using Components.Files;
 using Components.Fragments;
 using Components.Fragments.Overlay;
 using Components.Languages;
 using Components.Layouts;
 using Components.Mail;
+using Components.Outbox;
 using Components.Packs;
 using Components.Posts;
 using Components.Push;
@@ -14,6 +16,7 @@ using Components.Responses;
 using Components.Signing;
 using Components.Sources;
 using Components.Spam;
+using Components.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -36,23 +39,28 @@ public static class ComponentsSetup
         services.AddOptionsWithValidateOnStart<ComponentsOptions>().BindConfiguration("Components").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<PushOptions>().BindConfiguration("Components:Push").ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<SourceOptions>().BindConfiguration("Components:Sources").ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations();
         services.AddSingleton<IValidateOptions<ComponentsOptions>, LanguageCheck>();
         AddFramework(services);
         AddEngine(services);
-        AddMail(services);
+        services.AddMail();
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
+        services.AddFiles();
         services.AddEmbedding();
+        services.AddWebhooks();
 
         var packs = new PackList();
         services.AddSingleton(packs);
         configure(new ComponentsBuilder(services, packs));
-        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>();
+        new ComponentsBuilder(services, packs).AddPack<EmbeddingPack>().AddPack<MailPack>().AddPack<WebhooksPack>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(host => host.GetRequiredService<DatabaseStartup>());
-        services.AddHostedService<MailWorker>();
+        services.AddHostedService<OutboxWorker>();
         services.AddHostedService<PostSweep>();
+        services.AddHostedService(host => host.GetRequiredService<FileSweep>());
+        services.AddHostedService(host => host.GetRequiredService<MailSweep>());
+        services.AddHostedService(host => host.GetRequiredService<CallSweep>());
+        services.AddHostedService(host => host.GetRequiredService<AkismetReports>());
         return services;
     }
 
@@ -152,12 +160,5 @@ public static class ComponentsSetup
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<SourceClient>();
         services.AddSingleton<SourceCache>();
-    }
-
-    private static void AddMail(IServiceCollection services)
-    {
-        services.AddSingleton<TimeOrderedId>();
-        services.AddSingleton<MailTransport>();
-        services.AddPackDatabase<MailDb>("mail");
     }
 }

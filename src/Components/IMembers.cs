@@ -19,9 +19,17 @@ public interface IMembers
     /// sends from a page of another site. Default null: then nobody can sign in there.
     /// </summary>
     Task<Member?> FindAsync(string id, CancellationToken cancellation) => Task.FromResult<Member?>(null);
+
+    /// <summary>
+    /// The members who have one of some roles, and whose account may be used just now, by name: to choose whose task something is. Default none: then nothing is assigned to anybody.
+    /// </summary>
+    /// <param name="roles">The names of the roles.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<IReadOnlyList<Member>> InRolesAsync(IReadOnlyCollection<string> roles, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Member>>([]);
 }
 
-/// <summary>A member, as <see cref="IMembers.FindAsync"/> finds them.</summary>
+/// <summary>A member, as <see cref="IMembers"/> finds them.</summary>
 /// <param name="Id">The account's id.</param>
 /// <param name="Name">The name to show to others.</param>
 /// <param name="Stamp">Changes when whoever is signed in must sign in again, such as with a new password. A secret of the server.</param>

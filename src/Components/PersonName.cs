@@ -62,7 +62,7 @@ public static class PersonName
     }
 
     // Every kind of space is one plain space; half a surrogate pair is nothing.
-    private static IEnumerable<Rune> Visible(string name)
+    internal static IEnumerable<Rune> Visible(string name)
     {
         var start = name.Length > LongestInput ? name[..LongestInput] : name;
         foreach (var rune in start.EnumerateRunes())

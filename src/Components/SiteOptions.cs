@@ -46,6 +46,12 @@ public sealed class SiteOptions : IValidatableObject
     /// </summary>
     public IList<string> LayoutDirectories { get; } = [];
 
+    /// <summary>
+    /// Where the owner's own words for mails are: <c>{pack}/{template}[.{culture}].txt</c> and <c>….html</c>. A relative path is below the content root. Default <c>mail-templates</c>; it need not exist.
+    /// </summary>
+    [Required]
+    public string MailTemplates { get; set; } = "mail-templates";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -108,6 +108,6 @@ public class LiveSite : Site, IAsyncLifetime
     public async Task<int> CountMessagesAsync(string question)
     {
         await using var scope = Services.CreateAsyncScope();
-        return scope.ServiceProvider.GetRequiredService<ContactDb>().Messages.Count(message => message.Question == question);
+        return scope.ServiceProvider.GetRequiredService<ContactDb>().Messages.Count(message => message.Subject == question);
     }
 }

@@ -47,6 +47,11 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         ("admin", administrator, () => administrator.GoAsync("/admin")),
         ("admin-queue", administrator, () => administrator.GoAsync("/admin/comments/queue")),
         ("admin-inbox", administrator, () => administrator.GoAsync("/admin/contact/inbox")),
+        ("admin-webhooks", administrator, () => administrator.GoAsync("/admin/webhooks/calls")),
+        ("admin-webhook-keys", administrator, () => administrator.GoAsync("/admin/webhooks/keys")),
+        ("admin-mail-settings", administrator, () => administrator.GoAsync("/admin/mail/settings")),
+        ("admin-mail-tested", administrator, SendTestAsync),
+        ("admin-outbox", administrator, () => administrator.GoAsync("/admin/mail/outbox")),
         ("not-found", guest, () => guest.GoAsync("/no-such-page")),
     ];
 
@@ -57,6 +62,16 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         await site.AddCommentsAsync(LiveSite.EmptyArticle, [("Rosa", "Is this *really* true of every browser?"), ("Cheap Watches", "Buy https://a.example https://b.example https://c.example")], isApproved: false);
         await site.AddAccountAsync("Mary");
         await site.AddAccountAsync("Ada", Roles.Administrator);
+        AddCalls(site);
+    }
+
+    // One in each state, none of them due.
+    private static void AddCalls(LiveSite site)
+    {
+        using var connection = site.OpenDatabase();
+        foreach (var (id, sent, given, attempts, error) in ((int, string, string, int, string)[])[(1, "1772366400000", "NULL", 1, "NULL"), (2, "NULL", "1772366400000", 40, "'it answers 410'"), (3, "NULL", "NULL", 5, "'no answer within 10 seconds'"), (4, "NULL", "NULL", 0, "NULL")])
+            connection.Run($"INSERT INTO webhooks_calls (Id, Url, Target, Key, Event, Body, CreatedAt, NextAttemptAt, SentAt, GivenUpAt, Attempts, LastError) VALUES ({id}, 'https://hooks.example/a/rather/long/address/of/somebody/that/does/not/fit/on/a/phone?token=0123456789', 'hooks.example:443', 'orders', 'contact.message', '{{}}', 1772366400000, 99999999999999, {sent}, {given}, {attempts}, {error})");
+        connection.Run("INSERT INTO webhooks_keys (Name, Secret, CreatedAt) VALUES ('orders', 'x', 1772366400000)");
     }
 
     private async Task PostAsync()
@@ -109,6 +124,14 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         await guest.Find(".contact-form textarea").FillAsync("Can I use one of these layouts for my own club's site?\n\nWe are a rowing club of forty people, and nobody writes C#.");
         await guest.Find(".contact-form button").ClickAsync();
         await Expect(guest.Find("#component-flash > .notice")).ToBeVisibleAsync();
+    }
+
+    private async Task SendTestAsync()
+    {
+        await administrator.GoAsync("/admin/mail/settings");
+        await administrator.Find(".component-mail-settings input[type=email]").FillAsync("ada@example.com");
+        await administrator.Find(".component-mail-settings button").ClickAsync();
+        await Expect(administrator.Find(".component-mail-settings .notice.success, .component-mail-settings .notice.danger").First).ToBeVisibleAsync();
     }
 
     private async Task SignInWrongAsync()

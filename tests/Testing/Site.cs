@@ -43,6 +43,9 @@ public class Site : WebApplicationFactory<Program>
         builder.UseSetting("Packs:Comments:GuestPostsPerHour", "10000");
         builder.UseSetting("Packs:Comments:VotesPerMinute", "10000");
         builder.UseSetting("Packs:Comments:ProofOfWork", "false");
+        builder.UseSetting("Packs:Contact:MessagesPerMinute", "100000");
+        builder.UseSetting("Packs:Contact:MessagesPerHour", "100000");
+        builder.UseSetting("Packs:Contact:ProofOfWork", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => ConfigureServices?.Invoke(services));

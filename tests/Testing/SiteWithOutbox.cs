@@ -32,7 +32,7 @@ public class SiteWithOutbox : Site
 
     protected static void StopMail(IServiceCollection services)
     {
-        foreach (var worker in services.Where(service => service.ImplementationType?.Name == "MailWorker").ToList())
+        foreach (var worker in services.Where(service => service.ImplementationType?.Name == "OutboxWorker").ToList())
             services.Remove(worker);
     }
 }

@@ -7,7 +7,7 @@ using Testing;
 namespace Crash.Tests;
 
 /// <summary>The built App as its owner starts it, on one port for all its lives, so that browsers outlive it.</summary>
-internal sealed partial class LiveApp(string dataDirectory) : IDisposable
+internal sealed partial class LiveApp(string dataDirectory, params (string Name, string Value)[] settings) : IDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
     private readonly int _port = FreePort();
@@ -92,6 +92,8 @@ internal sealed partial class LiveApp(string dataDirectory) : IDisposable
         start.Environment["Packs__Comments__GuestPostsPerMinute"] = "1000";
         start.Environment["Packs__Comments__GuestPostsPerHour"] = "10000";
         start.Environment["Packs__Comments__VotesPerMinute"] = "10000";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

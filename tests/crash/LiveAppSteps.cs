@@ -26,12 +26,34 @@ internal static class LiveAppSteps
         return texts;
     }
 
+    /// <summary>Each message that was kept, by its name, and how often it is there.</summary>
+    public static Dictionary<string, int> MessagesByName(this LiveApp app) => app.Column("SELECT Question FROM contact_messages")
+        .Select(text => text.Split(' ').First(word => word.StartsWith("message-", StringComparison.Ordinal))).CountBy(name => name).ToDictionary();
+
+    public static long UnsentMails(this LiveApp app)
+    {
+        using var connection = app.OpenDatabase();
+        return connection.Ask<long>("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NULL");
+    }
+
     public static async Task AssertSoundAsync(this LiveApp app, string when)
     {
         using (var connection = app.OpenDatabase())
             Assert.Equal("ok", connection.Ask<string>("PRAGMA integrity_check"));
         var (exitCode, output) = await app.CommandAsync("comments", "check");
         Assert.True(exitCode == 0, $"{when}: {output}");
+    }
+
+    private static List<string> Column(this LiveApp app, string sql)
+    {
+        using var connection = app.OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        List<string> found = [];
+        while (rows.Read())
+            found.Add(rows.GetString(0));
+        return found;
     }
 
     private static SqliteConnection OpenDatabase(this LiveApp app)

@@ -25,4 +25,12 @@ internal sealed class Members(AccountsDb db, ILookupNormalizer normalizer, TimeP
             .Select(account => new { account.DisplayName, account.SecurityStamp, account.LockoutEnd }).SingleOrDefaultAsync(cancellation);
         return found is null || found.LockoutEnd > clock.GetUtcNow() ? null : new Member(id, found.DisplayName, found.SecurityStamp ?? "");
     }
+
+    public async Task<IReadOnlyList<Member>> InRolesAsync(IReadOnlyCollection<string> roles, int most, CancellationToken cancellation)
+    {
+        var (names, now) = (roles.Select(normalizer.NormalizeName).ToList(), clock.GetUtcNow());
+        var ids = from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where names.Contains(role.NormalizedName) select held.UserId;
+        return await db.Users.AsNoTracking().Where(account => ids.Contains(account.Id) && account.EmailConfirmed && (account.LockoutEnd == null || account.LockoutEnd <= now))
+            .OrderBy(account => account.DisplayName).Take(most).Select(account => new Member(account.Id, account.DisplayName, account.SecurityStamp ?? "")).ToListAsync(cancellation);
+    }
 }

@@ -1,5 +1,6 @@
 using App.Content;
 using Components.Layouts;
+using Components.Packs;
 
 namespace App.Commands;
 
@@ -9,7 +10,10 @@ internal static class CheckCommand
     /// <returns>0: all is well; 1: something is not.</returns>
     public static int Run(IServiceProvider services)
     {
-        var problems = services.GetRequiredService<ContentStore>().Check(services, out var pages).Concat(services.GetRequiredService<LayoutStore>().Check(services)).ToList();
+        var problems = services.GetRequiredService<ContentStore>().Check(services, out var pages)
+            .Concat(services.GetRequiredService<LayoutStore>().Check(services))
+            .Concat(services.GetRequiredService<PackList>().SelectMany(pack => pack.Check(services)))
+            .ToList();
         var root = services.GetRequiredService<IHostEnvironment>().ContentRootPath + Path.DirectorySeparatorChar;
         foreach (var problem in problems)
             Console.WriteLine(problem.Replace(root, "", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Components.Comments.Moderation;
+using Components.Spam;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -19,7 +20,7 @@ internal sealed class CreateModeration : Migration
                 Verdict = table.Column<int>(nullable: false),
                 Scope = table.Column<int>(nullable: false),
                 Limit = table.Column<int>(nullable: false),
-                Entries = table.Column<string>(maxLength: CommentRule.LongestEntries, nullable: false),
+                Entries = table.Column<string>(maxLength: WrittenRule.LongestEntries, nullable: false),
                 IsOn = table.Column<bool>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_comments_rules", row => row.Id));

@@ -1,20 +1,12 @@
 using Components.Spam;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Components.Comments.Moderation;
 
-/// <summary>The rules that hold now: those of the owner's options, and those that moderators wrote.</summary>
-internal sealed class CommentRules(CommentsDb db, IOptions<CommentsOptions> options)
+/// <summary>The rules that the owner sets by numbers, beside those that moderators write.</summary>
+internal static class CommentRules
 {
-    public async Task<RuleSet> CurrentAsync(CancellationToken cancellation)
-    {
-        var written = await db.Rules.AsNoTracking().Where(rule => rule.IsOn).OrderBy(rule => rule.Id).ToListAsync(cancellation);
-        return RuleSet.From([.. OfOptions(options.Value), .. written.Select(rule => rule.ToSettings())]);
-    }
-
-    /// <summary>What the owner set by numbers; a number of 0 turns most of them off.</summary>
-    public static IEnumerable<RuleSettings> OfOptions(CommentsOptions options) =>
+    /// <summary>A number of 0 turns most of them off.</summary>
+    public static IReadOnlyList<RuleSettings> Of(CommentsOptions options) =>
     [
         new() { Id = "honeypot", Kind = RuleKind.Honeypot, Verdict = SpamVerdict.Spam, Scope = RuleScope.Untrusted },
         new() { Id = "work", Kind = RuleKind.NoWork, Scope = RuleScope.Guests, IsOn = options.ProofOfWork },

@@ -25,16 +25,7 @@ internal sealed record Judgement(CommentState State, IReadOnlyList<Finding> Find
     public static Judgement Approved { get; } = new(CommentState.Approved, []);
 
     /// <summary>The findings as they are kept with the comment: as many as there is room for, the strongest first. Null: there are none.</summary>
-    public string? Held
-    {
-        get
-        {
-            for (var count = Findings.Count; count > 0; count--)
-                if (Finding.ToJson(Findings.Take(count)) is { Length: <= LongestHeld } json)
-                    return json;
-            return null;
-        }
-    }
+    public string? Held => Finding.ToJson(Findings, LongestHeld);
 }
 
 /// <summary>
@@ -42,7 +33,7 @@ internal sealed record Judgement(CommentState State, IReadOnlyList<Finding> Find
 /// transaction.
 /// </summary>
 internal sealed class Judge(
-    CommentsDb db, CommentRules rules, CommentMarkdown markdown, ProofOfWork work, Akismet akismet, Misbehaviour misbehaviour, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
+    CommentsDb db, CommentMarkdown markdown, ProofOfWork work, SpamJudge judge, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
 {
     /// <summary>What the form's proof of work is made for.</summary>
     public const string WorkPurpose = "comments";
@@ -115,39 +106,15 @@ internal sealed class Judge(
 
     private async Task<Judgement> DecideAsync(HttpContext http, Submission submission, Draft draft, Finding? held, string? recheck)
     {
-        var found = (await rules.CurrentAsync(http.RequestAborted)).Judge(submission).Concat(held is null ? [] : [held]).OrderByDescending(finding => finding.Verdict).ToList();
-        if (found.Exists(finding => finding.Verdict == SpamVerdict.Refuse))
-            return new Judgement(CommentState.Rejected, found, new PostingProblem(StatusCodes.Status403Forbidden, "This comment cannot be taken. Your text is still in the form.", Cause: found[0]));
-        // What is spam already need not be asked about.
-        if (!submission.IsTrusted && !found.Exists(finding => finding.Verdict == SpamVerdict.Spam))
-            await AskAkismetAsync(http, draft, recheck, found);
-        var isSpam = found.Exists(finding => finding.Verdict == SpamVerdict.Spam);
-        if (isSpam && !submission.IsMember)
-            misbehaviour.Report(http);
-        return new Judgement(isSpam ? CommentState.Spam : found.Count > 0 ? CommentState.Pending : CommentState.Approved, found);
-    }
-
-    private async Task AskAkismetAsync(HttpContext http, Draft draft, string? recheck, List<Finding> found)
-    {
-        if (!akismet.IsOn)
-            return;
-        var verdict = await akismet.CheckAsync(
-            new AkismetComment
-            {
-                Text = draft.Text,
-                Network = NetworkOf(http) ?? "",
-                Type = draft.IsReply ? "reply" : "comment",
-                Name = draft.Author.Name,
-                Email = draft.Author.Email,
-                Website = draft.Author.Website,
-                UserAgent = http.Request.Headers.UserAgent,
-                Referrer = http.Request.Headers.Referer,
-                Permalink = site.LinkTo(draft.HostPage),
-                CreatedAt = clock.GetUtcNow(),
-                RecheckReason = recheck,
-            },
-            http.RequestAborted);
-        if (verdict.ToFinding() is { } finding)
-            found.Insert(finding.Verdict == SpamVerdict.Spam ? 0 : found.Count, finding);
+        var told = AkismetComment.Of(http, submission, clock.GetUtcNow()) with { Type = draft.IsReply ? "reply" : "comment", Permalink = site.LinkTo(draft.HostPage), RecheckReason = recheck };
+        var current = await db.Rules.CurrentAsync(CommentRules.Of(options.Value), http.RequestAborted);
+        var judgement = await judge.JudgeAsync(http, current, submission, told, held is null ? [] : [held]);
+        return judgement.Verdict switch
+        {
+            null => Judgement.Approved,
+            SpamVerdict.Hold => new Judgement(CommentState.Pending, judgement.Findings),
+            SpamVerdict.Spam => new Judgement(CommentState.Spam, judgement.Findings),
+            _ => new Judgement(CommentState.Rejected, judgement.Findings, new PostingProblem(StatusCodes.Status403Forbidden, "This comment cannot be taken. Your text is still in the form.", Cause: judgement.Findings[0])),
+        };
     }
 }

@@ -29,8 +29,7 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
             List<(Comment Comment, CommentState Before)> changed = [];
             await ledger.ChangeAsync(some, comment => Decide(comment, changed), cancellation);
             done += changed.Count;
-            foreach (var (comment, before) in changed)
-                await ReportAsync(comment, before, cancellation);
+            await ReportAsync(changed, cancellation);
         }
         return new ActResult(batch, done);
 
@@ -142,8 +141,7 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
         var byComment = entries.ToDictionary(entry => entry.Target);
         List<(Comment Comment, CommentState Before)> changed = [];
         await ledger.ChangeAsync(byComment.Keys, comment => Undo(comment, byComment[comment.Id]), cancellation);
-        foreach (var (comment, before) in changed)
-            await ReportAsync(comment, before, cancellation);
+        await ReportAsync(changed, cancellation);
         return changed.Count;
 
         void Undo(Comment comment, AuditEntry entry)
@@ -189,23 +187,29 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
         return 1;
     }, cancellation);
 
-    // Only what Akismet would have said otherwise is news to it.
-    private async Task ReportAsync(Comment comment, CommentState before, CancellationToken cancellation)
+    private async Task ReportAsync(List<(Comment Comment, CommentState Before)> changed, CancellationToken cancellation)
     {
-        if (!reports.IsOn || (comment.State == CommentState.Spam) == (before == CommentState.Spam) || (comment.State != CommentState.Spam && comment.State != CommentState.Approved))
+        if (!reports.IsOn)
             return;
-        var thread = await db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == comment.ThreadId, cancellation);
-        var report = new AkismetComment
-        {
-            Text = comment.Text,
-            Network = comment.Network ?? "",
-            Type = comment.IsTopLevel ? "comment" : "reply",
-            Name = comment.AuthorName,
-            Email = comment.Email,
-            Website = comment.Website,
-            Permalink = site.LinkTo(thread.HostPage),
-            CreatedAt = comment.CreatedAt,
-        };
-        reports.Add(report, comment.State == CommentState.Spam);
+        var news = changed.Where(IsNews).Select(change => change.Comment).ToList();
+        var threads = news.Select(comment => comment.ThreadId).Distinct().ToList();
+        var pages = await db.Threads.AsNoTracking().Where(thread => threads.Contains(thread.Id)).ToDictionaryAsync(thread => thread.Id, thread => thread.HostPage, cancellation);
+        await reports.AddAsync(news.Select(comment => new AkismetReport(Describe(comment, pages[comment.ThreadId]), comment.State == CommentState.Spam)), cancellation);
     }
+
+    // Only what Akismet would have said otherwise.
+    private static bool IsNews((Comment Comment, CommentState Before) change) =>
+        (change.Comment.State == CommentState.Spam) != (change.Before == CommentState.Spam) && (change.Comment.State is CommentState.Spam or CommentState.Approved);
+
+    private AkismetComment Describe(Comment comment, string hostPage) => new()
+    {
+        Text = comment.Text,
+        Network = comment.Network ?? "",
+        Type = comment.IsTopLevel ? "comment" : "reply",
+        Name = comment.AuthorName,
+        Email = comment.Email,
+        Website = comment.Website,
+        Permalink = site.LinkTo(hostPage),
+        CreatedAt = comment.CreatedAt,
+    };
 }

@@ -64,7 +64,7 @@ internal static class Snapshots
     {
         if (Read<RuleSettings>(entry.Snapshot) is not { } was || await db.Rules.AnyAsync(rule => rule.Id == entry.Target, cancellation))
             return false;
-        db.Add(CommentRule.Write(entry.Target, was));
+        db.Add(WrittenRule.Write(entry.Target, was));
         return true;
     }
 }

@@ -1,33 +1,138 @@
-using Components.Data;
+using Components.Contact.Forms;
 using Components.Embedding;
+using Components.Files;
 using Components.Fragments;
-using Components.Mail;
 using Components.Responses;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Components.Contact.Form;
 
-/// <summary>Asks for an address and a question. The message is kept first; its mail goes out from the outbox.</summary>
+/// <summary>A form that the owner has described. What is sent is kept first; its mails go out from the outbox.</summary>
 [Fragment("contact/form", Title = "Contact form"), Embeddable]
-public sealed partial class ContactForm(ContactDb db, IOptions<ContactOptions> options, TimeOrderedId ids, TimeProvider clock) : Fragment
+public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending sending, TimeProvider clock) : Fragment
 {
-    /// <summary>Keeps a message and its mail, in one transaction, and once: whoever sends it again is thanked again.</summary>
-    public async Task OnPostAsync([FromForm] ContactQuestion form)
+    /// <summary>What the form's proof of work is made for.</summary>
+    public const string WorkPurpose = "contact/form";
+
+    private const string StepField = "_step";
+    private FormDefinition? _form;
+    private SentForm? _sent;
+    private int _step;
+
+    /// <summary>Which form: its id. Default <c>contact</c>, the form that every site has.</summary>
+    [Parameter] public string Form { get; set; } = FormStore.DefaultId;
+
+    /// <summary>Goes on to the next step that is shown, where nothing is wrong up to here.</summary>
+    public async Task OnPostNextAsync()
     {
-        if (await Once.FindAsync(db) is null)
-            await KeepAsync(form.Email!, form.Question!);
-        Response.Flash(L["Thank you. Your message has arrived, and we will answer by e-mail."]);
-        Response.Command(Command.Hide());
-        Response.Command(Command.Focus("component-flash"));
+        if (!await ReadAsync())
+            return;
+        Response.ShowDocument();
+        if (Check(_step))
+            _step = NextStep(_step);
     }
 
-    private async Task KeepAsync(string email, string question)
+    /// <summary>Goes back a step, whatever is filled in.</summary>
+    public async Task OnPostBackAsync()
     {
-        var now = clock.GetUtcNow();
-        var mail = OutboxMail.Write(ids.Next(), now, options.Value.To, L["Question from {0}", email], $"{question}\n\n-- \n{email}\n{HostPage}\n", replyTo: email);
-        db.Add(mail);
-        db.Add(ContactMessage.Write(ids.Next(), now, email, question, HostPage, mail));
-        await Once.SaveAsync(db);
+        if (!await ReadAsync())
+            return;
+        Response.ShowDocument();
+        _step = Enumerable.Range(0, _step).LastOrDefault(at => _sent!.IsShown(_form!.Steps[at]));
+    }
+
+    /// <summary>Keeps a message and its mails, in one transaction, and once: whoever sends it again is thanked again.</summary>
+    [TakesFiles<ContactFormFiles>]
+    public async Task OnPostAsync()
+    {
+        if (!await ReadAsync())
+            return;
+        var before = await Once.FindAsync(db);
+        if (before is null)
+        {
+            if (!Check(_form!.Steps.Count - 1))
+                return;
+            if (await sending.KeepAsync(Http, _sent!, HostPage, Once, L) is { } problem)
+            {
+                Fail(problem);
+                return;
+            }
+        }
+        _sent = null;
+        _step = 0;
+        Thank(_form!.After);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnGetAsync()
+    {
+        await FindAsync();
+        if (_form is null)
+            Response.Status = StatusCodes.Status404NotFound;
+    }
+
+    private bool IsLast => _step == _form!.Steps.Count - 1;
+
+    private bool IsFirst => _step == 0;
+
+    // How many are shown depends on what is filled in.
+    private IReadOnlyList<int> ShownSteps => [.. Enumerable.Range(0, _form!.Steps.Count).Where(at => _sent?.IsShown(_form.Steps[at]) ?? _form.Steps[at].Head?.ShowWhen is null)];
+
+    private async Task FindAsync() => _form ??= (await forms.FindAsync(Form, db, Aborted))?.Form;
+
+    private async Task<bool> ReadAsync()
+    {
+        await FindAsync();
+        if (_form is null)
+        {
+            Response.Fail(StatusCodes.Status404NotFound, L["There is no such form here any more."]);
+            return false;
+        }
+        _sent = SentForm.Read(_form, Http.Request.Form);
+        var stated = int.TryParse(Http.Request.Form[StepField], out var step) ? step : 0;
+        _step = Math.Clamp(stated, 0, _form.Steps.Count - 1);
+        return true;
+    }
+
+    private int NextStep(int from) => Enumerable.Range(from + 1, _form!.Steps.Count - from - 1).First(at => at == _form.Steps.Count - 1 || _sent!.IsShown(_form.Steps[at]));
+
+    // Shows the first step in which something is wrong: nobody can skip one by stating a later one.
+    private bool Check(int upTo)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        for (var at = 0; at <= upTo; at++)
+        {
+            var problems = _sent!.Check(_form!.Steps[at], today, L).ToList();
+            foreach (var (field, problem) in problems)
+                Refuse(field.Name, problem);
+            if (problems.Count == 0)
+                continue;
+            _step = at;
+            return false;
+        }
+        return true;
+    }
+
+    private void Fail(SendingProblem problem)
+    {
+        if (problem.RetryAfter is { } wait)
+            Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (problem.Status == StatusCodes.Status422UnprocessableEntity)
+            Refuse(problem.Field, problem.Text);
+        else
+            Response.Fail(problem.Status, problem.Text);
+    }
+
+    private void Thank(AfterSending after)
+    {
+        Response.Flash(after.Flash?.In(L) ?? L["Thank you. Your message has arrived, and we will answer by e-mail."]);
+        if (after.Then == AfterSendingAct.Go)
+        {
+            Response.RedirectPage(after.Page!);
+            return;
+        }
+        Response.Command(after.Then == AfterSendingAct.Hide ? Command.Hide() : Command.Reset());
+        Response.Command(Command.Focus("component-flash"));
     }
 }

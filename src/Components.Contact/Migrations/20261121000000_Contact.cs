@@ -6,7 +6,9 @@ namespace Components.Contact.Migrations;
 [DbContext(typeof(ContactDb)), Migration("20261121000000_Contact")]
 internal sealed class CreateContact : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder)
+    protected override void Up(MigrationBuilder migrationBuilder) => BuildUp(migrationBuilder);
+
+    internal static void BuildUp(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
             "contact_messages",
@@ -14,7 +16,7 @@ internal sealed class CreateContact : Migration
             {
                 Id = table.Column<long>(nullable: false),
                 Email = table.Column<string>(maxLength: ContactMessage.LongestEmail, nullable: false),
-                Question = table.Column<string>(maxLength: ContactMessage.LongestQuestion, nullable: false),
+                Question = table.Column<string>(maxLength: 10_000, nullable: false),
                 HostPage = table.Column<string>(maxLength: 2048, nullable: false),
                 CreatedAt = table.Column<long>(nullable: false),
                 ReadAt = table.Column<long>(nullable: true),

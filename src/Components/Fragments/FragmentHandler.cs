@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Components.Embedding;
+using Components.Files;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Fragments;
 
@@ -34,6 +36,12 @@ internal sealed partial class FragmentHandler
 
     /// <summary>Whether it is refused on other sites' pages.</summary>
     public bool IsOwnSiteOnly => _method.IsDefined(typeof(OwnSiteOnlyAttribute));
+
+    /// <summary>Which files it takes (<see cref="TakesFilesAttribute{TFiles}"/>); null: none beyond the size of an ordinary form.</summary>
+    public ValueTask<FileRules?> FileRulesAsync(IServiceProvider services, FragmentUrl url, CancellationToken cancellation) =>
+        _method.GetCustomAttribute<TakesFilesAttribute>() is { Source: var source }
+            ? ((IHandlerFiles)ActivatorUtilities.GetServiceOrCreateInstance(services, source)).RulesAsync(url, cancellation)
+            : default;
 
     /// <summary>Binds the arguments from the request by ASP.NET Core's own rules, validates forms, and calls the method on the request's fragment.</summary>
     public RequestDelegate Bind => _bind.Value;

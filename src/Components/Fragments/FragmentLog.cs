@@ -25,6 +25,11 @@ internal static partial class FragmentLog
     [LoggerMessage(18, LogLevel.Warning, "The source {Address} cannot be shown: {Problem}")]
     private static partial void SourceFailed(ILogger logger, string address, string problem);
 
+    public static void NoRoom(IServiceProvider services, string fragment, string problem) => NoRoom(Of(services), fragment, problem);
+
+    [LoggerMessage(19, LogLevel.Error, "Fragment {Fragment}: a file could not be kept: {Problem}")]
+    private static partial void NoRoom(ILogger logger, string fragment, string problem);
+
     public static void NoMarkup(IServiceProvider services, string fragment) => NoMarkup(Of(services), fragment);
 
     [LoggerMessage(17, LogLevel.Warning, "Fragment {Fragment} has a model and no markup: its page shows nothing in its place. Outside of development nothing is made up for it")]

@@ -17,6 +17,19 @@ public sealed class FragmentParameters
     /// <summary>Names and texts, sorted by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Items => _sorted;
 
+    /// <summary>The text of one, by its property name or its URL name; null where it was not given.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            var key = KeyOf(name);
+            foreach (var (known, text) in _sorted)
+                if (known == key)
+                    return text;
+            return null;
+        }
+    }
+
     /// <summary>The escaped query text, <c>a=1&amp;b=x%20y</c>; empty where there is nothing. Always the same for the same parameters.</summary>
     public string Query => _query ??= Write();
 
@@ -26,7 +39,7 @@ public sealed class FragmentParameters
         var items = _sorted.ToDictionary();
         foreach (var (name, value) in changes)
         {
-            var key = char.ToLowerInvariant(name[0]) + name[1..];
+            var key = KeyOf(name);
             if (FragmentParameter.Format(value) is { } text)
                 items[key] = text;
             else
@@ -34,6 +47,8 @@ public sealed class FragmentParameters
         }
         return new FragmentParameters(items);
     }
+
+    private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private string Write()
     {

@@ -1,21 +1,23 @@
+using System.Text.RegularExpressions;
+using Components.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Mail;
 
 /// <summary>
-/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other.
+/// A mail that waits to be sent, or was sent. Written in the same transaction as what it tells of, so that neither is ever without the other. It is never given up by itself.
 /// </summary>
-public sealed class OutboxMail
+public sealed partial class OutboxMail : OutboxItem
 {
     /// <summary>The longest subject that is kept, in UTF-16 units.</summary>
     public const int LongestSubject = 200;
 
+    internal const int LongestName = 100;
+    internal const int LongestMessageId = 250;
+
     private OutboxMail()
     {
     }
-
-    /// <summary>Time-ordered key.</summary>
-    public long Id { get; private init; }
 
     /// <summary>Stays the same over all attempts, so that a mail server or reader can see a double for what it is.</summary>
     public string MessageId { get; private init; } = "";
@@ -32,20 +34,25 @@ public sealed class OutboxMail
     /// <summary>Plain text. Emptied once it is sent: it may hold a link that gives access.</summary>
     public string Body { get; private set; } = "";
 
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset CreatedAt { get; private init; }
+    /// <summary>The same as HTML, for mail readers that prefer it; null: there is only the text. Emptied once it is sent, like the text.</summary>
+    public string? Html { get; private set; }
 
-    /// <summary>When the next attempt is due.</summary>
-    public DateTimeOffset NextAttemptAt { get; private set; }
+    /// <summary>What is shown as the sender's name; null: <see cref="MailOptions.FromName"/>.</summary>
+    public string? FromName { get; private init; }
 
-    /// <summary>When a server took it; null while it waits.</summary>
-    public DateTimeOffset? SentAt { get; private set; }
+    /// <summary>
+    /// The <c>Message-ID</c> of the mail that this one answers (RFC 5322, 3.6.4); null: none. A mail that answers another is taken for written by a person, any other for an
+    /// automatic one (<c>Auto-Submitted</c>, RFC 3834), to which no machine answers.
+    /// </summary>
+    public string? InReplyTo { get; private init; }
 
-    /// <summary>How often it was tried.</summary>
-    public int Attempts { get; private set; }
+    /// <summary>The files that go with it, as the names of files in the data directory: they are read when it is sent. Emptied once it is sent; the files themselves are left to whoever owns them.</summary>
+    public IReadOnlyList<MailAttachment> Attachments => MailAttachment.ListOf(AttachmentsJson);
 
-    /// <summary>Why the last attempt failed; null where none did.</summary>
-    public string? LastError { get; private set; }
+    internal string? AttachmentsJson { get; private set; }
+
+    /// <summary>When the server last refused the receiver for good (5xx), or the address turned out to be none; null where it did not. It is stuck from then on, and is tried on all the same.</summary>
+    public DateTimeOffset? RefusedAt { get; private set; }
 
     /// <summary>A mail. Line breaks in subject and addresses become spaces, so that no header can be added.</summary>
     /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
@@ -54,14 +61,31 @@ public sealed class OutboxMail
     /// <param name="subject">Cut at <see cref="LongestSubject"/>.</param>
     /// <param name="body">Plain text.</param>
     /// <param name="replyTo">Whom an answer should reach; null: the sender.</param>
-    public static OutboxMail Write(long id, DateTimeOffset now, string to, string subject, string body, string? replyTo = null) => new()
+    public static OutboxMail Write(long id, DateTimeOffset now, string to, string subject, string body, string? replyTo = null) =>
+        Write(id, now, to, new MailContent(subject, body), replyTo);
+
+    /// <summary>A mail with all that it may have. Line breaks in whatever reaches a header become spaces.</summary>
+    /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="to">The receiver's address.</param>
+    /// <param name="content">Subject, text and HTML.</param>
+    /// <param name="replyTo">Whom an answer should reach; null: the sender.</param>
+    /// <param name="fromName">What is shown as the sender's name, cut at 100 characters; null: <see cref="MailOptions.FromName"/>.</param>
+    /// <param name="inReplyTo">The <c>Message-ID</c> of the mail that this one answers; what is none is left out.</param>
+    /// <param name="attachments">Files of the data directory; null: none.</param>
+    public static OutboxMail Write(
+        long id, DateTimeOffset now, string to, MailContent content, string? replyTo = null, string? fromName = null, string? inReplyTo = null, IEnumerable<MailAttachment>? attachments = null) => new()
     {
         Id = id,
         MessageId = $"<{id:x}.{Guid.NewGuid():n}@components>",
         To = OneLine(to),
         ReplyTo = replyTo is null ? null : OneLine(replyTo),
-        Subject = Cut(OneLine(subject), LongestSubject),
-        Body = body,
+        Subject = Cut(OneLine(content.Subject), LongestSubject),
+        Body = content.Text,
+        Html = content.Html,
+        FromName = string.IsNullOrWhiteSpace(fromName) ? null : Cut(OneLine(fromName), LongestName),
+        InReplyTo = inReplyTo?.Length <= LongestMessageId && MessageIdForm().IsMatch(inReplyTo) ? inReplyTo : null,
+        AttachmentsJson = MailAttachment.ToJson(attachments),
         CreatedAt = now,
         NextAttemptAt = now,
     };
@@ -69,26 +93,21 @@ public sealed class OutboxMail
     /// <summary>A row that costs what a mail costs and sends none, so that the time of an answer does not tell whether there was somebody to write to.</summary>
     public static OutboxMail Nothing(long id, DateTimeOffset now) => Write(id, now, "", "", "");
 
-    /// <summary>Notes that a server took it.</summary>
-    public void MarkSent(DateTimeOffset now)
+    /// <inheritdoc/>
+    public override void SendAgain(DateTimeOffset now)
     {
-        Attempts++;
-        (SentAt, LastError, Body) = (now, null, "");
+        RefusedAt = null;
+        base.SendAgain(now);
     }
 
-    /// <summary>Notes a failure. The next attempt is due after 1, 2, 4 … minutes, at most 6 hours; it is never given up.</summary>
-    public void MarkFailed(DateTimeOffset now, string error)
-    {
-        Attempts++;
-        LastError = Cut(OneLine(error), 500);
-        NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Min(Attempts - 1, 20))));
-    }
+    /// <summary>Notes whether the last attempt showed that this receiver is refused for good; null: it did not.</summary>
+    internal void NoteRefusal(DateTimeOffset? at) => RefusedAt = at;
 
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+    /// <inheritdoc/>
+    protected override void Forget() => (Body, Html, AttachmentsJson, RefusedAt) = ("", null, null, null);
 
-    // Never in the middle of a surrogate pair.
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    [GeneratedRegex(@"\A<[\x21-\x3B=\x3F-\x7E]+@[\x21-\x3B=\x3F-\x7E]+>\z")]
+    private static partial Regex MessageIdForm();
 }
 
 /// <summary>Lets a pack's context write mails in its own transaction.</summary>
@@ -112,7 +131,11 @@ public static class OutboxModel
         mail.Property(m => m.To).HasMaxLength(320);
         mail.Property(m => m.ReplyTo).HasMaxLength(320);
         mail.Property(m => m.Subject).HasMaxLength(OutboxMail.LongestSubject);
-        mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.LastError).HasMaxLength(OutboxItem.LongestError);
+        mail.Property(m => m.FromName).HasMaxLength(OutboxMail.LongestName);
+        mail.Property(m => m.InReplyTo).HasMaxLength(OutboxMail.LongestMessageId);
+        mail.Ignore(m => m.Attachments);
+        mail.Property(m => m.AttachmentsJson).HasColumnName("Attachments");
         mail.HasIndex(m => new { m.SentAt, m.NextAttemptAt });
     });
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Components.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace Components.Posts;
@@ -38,10 +39,17 @@ internal sealed class PostDigest : IDisposable
             digest.Add(file.Name);
             digest.Add(file.FileName);
             digest.AddNumber(file.Length);
-            await using var content = file.OpenReadStream();
-            digest._hash.AppendData(await SHA256.HashDataAsync(content, cancellation));
+            digest._hash.AppendData(await HashAsync(file, cancellation));
         }
         return digest.End();
+    }
+
+    private static async Task<byte[]> HashAsync(IFormFile file, CancellationToken cancellation)
+    {
+        if (file is ReceivedFile received)
+            return Convert.FromHexString(received.Sha256);
+        await using var content = file.OpenReadStream();
+        return await SHA256.HashDataAsync(content, cancellation);
     }
 
     public void Dispose() => _hash.Dispose();

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Components.Outgoing;
 using Microsoft.Extensions.Options;
 
 namespace Components.Sources;
@@ -20,7 +20,6 @@ internal sealed partial class SourceClient : IDisposable
 
     private readonly SourceOptions _options;
     private readonly HttpClient _http;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     public SourceClient(IOptions<SourceOptions> options) : this(options, Dns.GetHostAddressesAsync)
     {
@@ -28,21 +27,11 @@ internal sealed partial class SourceClient : IDisposable
 
     internal SourceClient(IOptions<SourceOptions> options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
-        (_options, _resolve) = (options.Value, resolve);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            // Where a redirect leads is looked at first.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            // A proxy would connect in our stead, unseen.
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = ConnectAsync,
-            MaxResponseHeadersLength = 32,
-            ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        _options = options.Value;
+        var connection = new GuardedConnection(resolve, (_, end, address) => _options.MayConnect(end.Host, address), "Components:Sources:PrivateNetworks");
+        var handler = connection.CreateHandler();
+        handler.AutomaticDecompression = DecompressionMethods.All;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
         _http.DefaultRequestHeaders.Add("User-Agent", "components");
     }
@@ -131,27 +120,6 @@ internal sealed partial class SourceClient : IDisposable
         catch (ArgumentException)
         {
             return null;
-        }
-    }
-
-    // The name is looked up here, where it is connected to: between a check before and now it could have come to mean something else.
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await _resolve(host, cancellation);
-        var allowed = Array.FindAll(addresses, address => _options.MayConnect(host, address));
-        if (allowed.Length == 0)
-            throw new HttpRequestException($"{host} leads to an address that is not public; see Components:Sources:PrivateNetworks");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Components.Outgoing;
 
 namespace Components.Sources;
 

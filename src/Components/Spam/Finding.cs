@@ -49,6 +49,17 @@ public sealed record Finding(
         return all.Length == 0 ? "" : JsonSerializer.Serialize(all, Json);
     }
 
+    /// <summary>As many findings as there is room for, the first ones, as one text. Null: there are none, or not even one has room.</summary>
+    /// <param name="findings">The strongest first.</param>
+    /// <param name="longest">The column's length, in UTF-16 units.</param>
+    public static string? ToJson(IReadOnlyList<Finding> findings, int longest)
+    {
+        for (var count = findings.Count; count > 0; count--)
+            if (ToJson(findings.Take(count)) is var json && json.Length <= longest)
+                return json;
+        return null;
+    }
+
     /// <summary>The findings of such a text; none where it is null, empty or not one of ours.</summary>
     public static IReadOnlyList<Finding> FromJson(string? json)
     {

@@ -1,3 +1,4 @@
+using Components.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,10 @@ internal static class SpamSetup
         services.AddSingleton<ProofOfWork>();
         services.AddSingleton<ChallengeEndpoint>();
         services.AddSingleton<Akismet>();
+        services.AddSingleton<SpamJudge>();
+        services.AddSingleton<SubmissionLimiter>();
+        services.AddPackDatabase<SpamDb>(SpamDb.Prefix);
+        services.AddSingleton<AkismetReports>();
         // A redirect would send the key to somebody else.
         services.AddHttpClient(Akismet.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     }

@@ -33,7 +33,7 @@ public sealed class AdminTests(Site site) : IClassFixture<Site>
                 INSERT INTO comments_comments (Id, ThreadId, ParentId, Depth, State, Place, IsPinned, Replies, AuthorKey, AuthorName, Text, TextHash, CreatedAt, Ups, Downs, Score)
                 SELECT value, 9, 9, 0, 0, 0, 0, 0, 'member:a', 'A', 't', 0, 0, 0, 0, 0 FROM json_each('[1,2,3]')
                 """);
-            connection.Run("INSERT INTO contact_messages (Id, Email, Question, HostPage, CreatedAt, MailId) SELECT value, 'a@example.com', 'q', '/', 0, 0 FROM json_each('[1,2]')");
+            connection.Run("INSERT INTO contact_messages (Id, Form, FormTitle, Email, Subject, Answers, Text, HostPage, Language, CreatedAt, Place) SELECT value, 'contact', '', 'a@example.com', 'q', '', 'q', '/', '', 0, 0 FROM json_each('[1,2]')");
         }
         var page = await ada.OpenAsync("/admin");
         Assert.Equal(["3", "2"], page.FindAll(".badge").Select(badge => badge.TextContent));

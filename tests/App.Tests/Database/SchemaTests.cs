@@ -17,7 +17,7 @@ public sealed class SchemaTests(Site site) : IClassFixture<Site>
 
     [Fact]
     public void Every_context_is_looked_at() =>
-        Assert.Equal(["AccountsDb", "CommentsDb", "ContactDb", "EmbeddingDb", "MailDb", "PostsDb"], Contexts.Select(type => type.Name).Order());
+        Assert.Equal(["AccountsDb", "CommentsDb", "ContactDb", "EmbeddingDb", "MailDb", "PostsDb", "SpamDb", "WebhooksDb"], Contexts.Select(type => type.Name).Order());
 
     [Fact]
     public void The_migrated_tables_are_those_of_the_models()
@@ -31,7 +31,7 @@ public sealed class SchemaTests(Site site) : IClassFixture<Site>
     public void Every_table_starts_with_the_name_of_its_pack()
     {
         using var migrated = site.OpenDatabaseOf();
-        Assert.All(Tables(migrated), table => Assert.Matches("^(accounts|comments|component|contact|mail)_", table));
+        Assert.All(Tables(migrated), table => Assert.Matches("^(accounts|comments|component|contact|mail|spam|webhooks)_", table));
     }
 
     private SqliteConnection MakeFromModels()

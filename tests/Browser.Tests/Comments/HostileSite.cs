@@ -61,7 +61,7 @@ public sealed class HostileSite : LiveSite
             db.Add(AuditEntry.Of(Next(), Next(), Now, new Viewer("member:x", Cut(payload, Comment.LongestName), IsModerator: true), ModerationAct.Approve, comment.Id, CommentState.Pending, CommentState.Approved));
             db.Add(new Revision(Next(), comment.Id, payload, Now, "guest:x"));
         }
-        db.Add(CommentRule.Write(Next(), new Components.Spam.RuleSettings { Id = "", Kind = Components.Spam.RuleKind.Words, Entries = Cut(string.Join('\n', payloads), CommentRule.LongestEntries) }));
+        db.Add(Components.Spam.WrittenRule.Write(Next(), new Components.Spam.RuleSettings { Id = "", Kind = Components.Spam.RuleKind.Words, Entries = Cut(string.Join('\n', payloads), Components.Spam.WrittenRule.LongestEntries) }));
         await db.SaveChangesAsync();
     }
 

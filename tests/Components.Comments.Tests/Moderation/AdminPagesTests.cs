@@ -72,11 +72,11 @@ public sealed class AdminPagesTests : IDisposable
         await (await _site.VisitAsMemberAsync("Gambler")).CommentAsync(_site, "rules", "Come to my CASINO tonight");
         await (await _site.VisitAsMemberAsync("Quiet")).CommentAsync(_site, "rules", "A quiet evening");
         var moderator = await _site.VisitAsModeratorAsync();
-        var added = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find("form.comments-form"), ("Kind", "Words"), ("Verdict", "Spam"), ("Scope", "Everybody"), ("Entries", "casino*"), ("Limit", "0"));
+        var added = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find(".component-rules form:not([hidden])"), ("Kind", "Words"), ("Verdict", "Spam"), ("Scope", "Everybody"), ("Entries", "casino*"), ("Limit", "0"));
         var trial = await moderator.OpenAsync(added.Location!);
-        Assert.Contains("Of the last 2 comments this rule would have found 1.", trial.Find(".comments-trial").TextContent, StringComparison.Ordinal);
-        Assert.Contains("It contains the blocked word “casino*”.", trial.Find(".comments-trial").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("A quiet evening", trial.Find(".comments-trial").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Of the last 2 comments this rule would have found 1.", trial.Find(".component-trial").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It contains the blocked word “casino*”.", trial.Find(".component-trial").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("A quiet evening", trial.Find(".component-trial").TextContent, StringComparison.Ordinal);
 
         // It is off until it is switched on, and a trial changes nothing.
         await (await _site.VisitAsMemberAsync("Gambler2")).CommentAsync(_site, "rules", "Another casino");
@@ -119,7 +119,7 @@ public sealed class AdminPagesTests : IDisposable
         await offender.CommentAsync(_site, "offence", "Not rejected yet");
 
         var answer = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find("form[action*='/try']"), ("Setting", rule), ("Number", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        var trial = (await moderator.OpenAsync(answer.Location!)).Find(".comments-trial");
+        var trial = (await moderator.OpenAsync(answer.Location!)).Find(".component-trial");
         Assert.Contains(trial.QuerySelectorAll("li"), item => item.TextContent.Contains(found, StringComparison.Ordinal) && item.TextContent.Contains(reason, StringComparison.Ordinal));
         Assert.DoesNotContain("The first", trial.TextContent, StringComparison.Ordinal);
     }
@@ -140,7 +140,7 @@ public sealed class AdminPagesTests : IDisposable
     public async Task A_rule_may_refuse_and_says_so_to_its_author()
     {
         var moderator = await _site.VisitAsModeratorAsync();
-        await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find("form.comments-form"), ("Kind", "Words"), ("Verdict", "Refuse"), ("Scope", "Untrusted"), ("Entries", "casino"), ("Limit", "0"));
+        await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find(".component-rules form:not([hidden])"), ("Kind", "Words"), ("Verdict", "Refuse"), ("Scope", "Untrusted"), ("Entries", "casino"), ("Limit", "0"));
         await PressAsync(moderator, Rules, "Switch on");
         var refused = await (await _site.VisitAsMemberAsync("Gambler")).CommentAsync(_site, "rules", "Casino!");
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
@@ -156,7 +156,7 @@ public sealed class AdminPagesTests : IDisposable
     public async Task A_rule_that_means_nothing_is_not_taken(string kind, string entries)
     {
         var moderator = await _site.VisitAsModeratorAsync();
-        var answer = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find("form.comments-form"), ("Kind", kind), ("Verdict", "Hold"), ("Scope", "Everybody"), ("Entries", entries), ("Limit", "0"));
+        var answer = await moderator.SubmitAsync((await moderator.OpenAsync(Rules)).Find(".component-rules form:not([hidden])"), ("Kind", kind), ("Verdict", "Hold"), ("Scope", "Everybody"), ("Entries", entries), ("Limit", "0"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotEmpty(answer.FindAll(".field-error"));
         Assert.Equal(0, _site.Ask<long>("SELECT COUNT(*) FROM comments_rules"));

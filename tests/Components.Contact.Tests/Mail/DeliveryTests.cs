@@ -63,12 +63,12 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task A_mail_that_the_server_refuses_keeps_its_Message_ID_for_the_next_attempt()
     {
-        _server.Refuses = true;
+        _server.Mood = MailServerMood.Refuse;
         _server.Start();
         await _site.Visit().AskAsync("ben@example.com", "Hello?");
         await _site.UntilAsync("SELECT Attempts FROM mail_outbox", 1);
         Assert.NotEmpty(_site.Ask<string>("SELECT LastError FROM mail_outbox"));
-        _server.Refuses = false;
+        _server.Mood = MailServerMood.Willing;
         _clock.Ahead += TimeSpan.FromSeconds(61);
         await _site.UntilAsync("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NOT NULL", 1);
         Assert.Equal(_site.Ask<string>("SELECT MessageId FROM mail_outbox"), new SentMail(Assert.Single(_server.Mails)).Header("Message-ID"));
@@ -81,7 +81,7 @@ public sealed class DeliveryTests : IDisposable
         await _site.Visit("ja").AskAsync("chie@example.com", "はい");
         await _site.UntilAsync("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NOT NULL", 1);
         var mail = new SentMail(Assert.Single(_server.Mails));
-        Assert.Equal("chie@example.com さんからのお問い合わせ", mail.Header("Subject"));
+        Assert.Equal("お問い合わせフォーム：chie@example.com さんからのメッセージ", mail.Header("Subject"));
     }
 
     [Fact]
@@ -93,6 +93,6 @@ public sealed class DeliveryTests : IDisposable
         await _site.UntilAsync("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NOT NULL", 1);
         var mail = new SentMail(Assert.Single(_server.Mails));
         Assert.DoesNotContain("Bcc", mail.Names);
-        Assert.StartsWith(question.ReplaceLineEndings("\n"), mail.Body.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(question.ReplaceLineEndings("\n"), mail.Body.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 }

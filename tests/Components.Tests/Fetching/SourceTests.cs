@@ -124,27 +124,6 @@ public sealed class SourceTests : IAsyncLifetime
             Assert.Contains("News", (await client.FetchAsync(address)).Html, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("93.184.216.34", true)]
-    [InlineData("2606:4700::1", true)]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("10.1.2.3", false)]
-    [InlineData("172.31.0.1", false)]
-    [InlineData("192.168.1.1", false)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("100.64.0.1", false)]
-    [InlineData("0.0.0.0", false)]
-    [InlineData("224.0.0.1", false)]
-    [InlineData("255.255.255.255", false)]
-    [InlineData("::1", false)]
-    [InlineData("::", false)]
-    [InlineData("fe80::1", false)]
-    [InlineData("fd00::1", false)]
-    [InlineData("::ffff:10.0.0.1", false)]
-    [InlineData("64:ff9b::a00:1", false)]
-    [InlineData("2002:a00:1::1", false)]
-    public void Only_addresses_of_the_internet_are_public(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
-
     [Fact]
     public async Task An_answer_is_kept_for_as_long_as_it_says_and_asked_for_once()
     {

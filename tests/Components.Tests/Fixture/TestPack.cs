@@ -1,5 +1,8 @@
 using Components.Data;
+using Components.Files;
 using Components.Packs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Tests.Fixture;
@@ -10,6 +13,15 @@ public sealed class TestPack : Pack
     public override string Id => "test";
 
     public override string Title => "Test";
+
+    /// <summary>The files that its rows would name.</summary>
+    public HashSet<Guid> Claimed { get; } = [];
+
+    public override Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyCollection<Guid>?>([.. files.Where(Claimed.Contains)]);
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/c/test/file/{id:guid}", (Guid id, string name, FileStore<TestPack> files) => files.Download(new StoredFile(id, name, "text/plain", 0, "")));
 
     public override void AddServices(IServiceCollection services)
     {

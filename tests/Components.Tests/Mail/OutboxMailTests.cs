@@ -16,8 +16,9 @@ public sealed class OutboxMailTests
     [InlineData("\0\v\fBcc")]
     public void No_header_can_hold_a_line_break(string attack)
     {
-        var mail = Write(subject: "Hello" + attack, to: "a@example.com" + attack, replyTo: "b@example.com" + attack);
-        foreach (var header in new[] { mail.Subject, mail.To, mail.ReplyTo! })
+        var mail = OutboxMail.Write(1, Now, "a@example.com" + attack, new MailContent("Hello" + attack, ""), "b@example.com" + attack, "Site" + attack, $"<id@example.com>{attack}");
+        Assert.Null(mail.InReplyTo);
+        foreach (var header in new[] { mail.Subject, mail.To, mail.ReplyTo!, mail.FromName! })
             Assert.DoesNotContain(header, c => char.IsControl(c) || c is '\u2028' or '\u2029');
     }
 
@@ -62,10 +63,13 @@ public sealed class OutboxMailTests
     [Fact]
     public void What_was_sent_is_not_kept()
     {
-        var mail = Write(body: "a secret link");
+        var mail = OutboxMail.Write(1, Now, "a@example.com", new MailContent("Hello", "a secret link", "<p>a secret link</p>"), attachments: [new MailAttachment("a.txt", "text/plain", "a")]);
+        Assert.Equal("a.txt", Assert.Single(mail.Attachments).Name);
         mail.MarkFailed(Now, "no");
         mail.MarkSent(Now.AddMinutes(1));
         Assert.Equal("", mail.Body);
+        Assert.Null(mail.Html);
+        Assert.Empty(mail.Attachments);
         Assert.Equal(Now.AddMinutes(1), mail.SentAt);
         Assert.Equal(2, mail.Attempts);
         Assert.Null(mail.LastError);
@@ -73,6 +77,15 @@ public sealed class OutboxMailTests
 
     [Fact]
     public void Every_mail_has_an_id_of_its_own() => Assert.NotEqual(Write().MessageId, Write().MessageId);
+
+    [Theory]
+    [InlineData("<1.a@components>", true)]
+    [InlineData("1.a@components", false)]
+    [InlineData("<a b@components>", false)]
+    [InlineData("<a@b> <c@d>", false)]
+    [InlineData("<日本@components>", false)]
+    public void What_it_answers_is_one_Message_ID(string id, bool isOne) =>
+        Assert.Equal(isOne ? id : null, OutboxMail.Write(1, Now, "a@example.com", new MailContent("", ""), inReplyTo: id).InReplyTo);
 
     private static OutboxMail Write(string subject = "Hello", string to = "a@example.com", string? replyTo = null, string body = "Body") =>
         OutboxMail.Write(1, Now, to, subject, body, replyTo);

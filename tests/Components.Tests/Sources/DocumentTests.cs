@@ -24,6 +24,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/batch-and-sources.md", 1)]
     [InlineData("docs/json.md", 2)]
     [InlineData("docs/overlay.md", 1)]
+    [InlineData("docs/webhooks.md", 2)]
     public void Every_example_is_part_of_a_file_that_is_run(string page, int count)
     {
         var examples = Example().Matches(File.ReadAllText(Repository.PathOf(page)).ReplaceLineEndings("\n"));

@@ -14,6 +14,9 @@ public sealed class FormState
     /// <summary>What was typed into a field; empty where the form is fresh.</summary>
     public string this[string field] => _call?.Form is { } form && form.TryGetValue(field, out var values) ? values.ToString() : "";
 
+    /// <summary>All that was sent of a field that several controls share, such as boxes; none where the form is fresh.</summary>
+    public IReadOnlyList<string> Values(string field) => _call?.Form is { } form && form.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : [];
+
     /// <summary>What is wrong with a field; "" is the form as a whole.</summary>
     public IReadOnlyList<string> Errors(string field) => _call?.Errors[field] ?? [];
 
@@ -32,5 +35,6 @@ public sealed class FormState
         return attributes;
     }
 
-    internal string ErrorId(string field) => $"{Id(field)}-error";
+    /// <summary>The id of what <see cref="FieldError"/> says about a field, for <c>aria-describedby</c>.</summary>
+    public string ErrorId(string field) => $"{Id(field)}-error";
 }

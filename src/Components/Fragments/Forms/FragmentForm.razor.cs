@@ -22,6 +22,9 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
     /// <summary>Whether files are sent.</summary>
     [Parameter] public bool Files { get; set; }
 
+    /// <summary>Whether it shows what was posted to any handler of the fragment, also where nothing was wrong: a form in steps. Default false: only what its own handler refused.</summary>
+    [Parameter] public bool KeepsInput { get; set; }
+
     /// <summary>The fields; the context tells what was typed before and what is wrong with it. Null: buttons elsewhere send it.</summary>
     [Parameter] public RenderFragment<FormState>? ChildContent { get; set; }
 
@@ -30,8 +33,9 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
 
     [CascadingParameter] private FragmentContext? Context { get; set; }
 
-    // Read by upload.js: what is too large is not even sent.
-    private long Most => options.Value.MaxFormBytes;
+    // Read by upload.js, which takes off what stands beside the files: what is too large is not even sent.
+    private const int BesideFiles = 2_048;
+    private long? _most;
 
     /// <summary>The id of a fragment's form, for buttons outside of it (<c>form="…"</c>).</summary>
     public static string IdOf(Fragment owner, string handler = FragmentHandler.Default) => $"{owner.Url.ElementId}-{handler}";
@@ -40,7 +44,7 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
     protected override void OnParametersSet()
     {
         var owner = Context?.Owner ?? throw new InvalidOperationException("A FragmentForm stands in the markup of a fragment.");
-        var posted = Url is null && owner.Call is { Handler: { } handler } call && handler.Name == Handler && call.Response.Status >= 400 ? call : null;
+        var posted = Url is null && owner.Call is { Handler: { } handler } call && (KeepsInput || (handler.Name == Handler && call.Response.Status >= 400)) ? call : null;
         var url = Url ?? owner.Url;
         _prefix = $"{url.ElementId}-{Handler}";
         _action = url.DocumentOf(Handler);
@@ -48,5 +52,16 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
             (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!Files)
+            return;
+        var owner = Context!.Owner!;
+        var url = Url ?? owner.Url;
+        var rules = url.Fragment.Handlers.TryGetValue(Handler, out var handler) ? await handler.FileRulesAsync(owner.Services, url, owner.Http.RequestAborted) : null;
+        _most = rules is null ? options.Value.MaxFormBytes : rules.MaxTotalBytes + BesideFiles;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Unicode;
+using Components.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,21 +12,21 @@ internal static class PostedText
     private const int BufferedInMemory = 262_144;
     private const int MostFields = 1024;
 
-    /// <exception cref="BadHttpRequestException">It is no form, or a name or value holds such a character (400); or it is larger than <paramref name="limit"/> bytes or has too many fields (413).</exception>
+    /// <param name="request">The request.</param>
+    /// <param name="uploads">Takes the files in it, and knows how large it may be.</param>
+    /// <exception cref="BadHttpRequestException">It is no form, or a name or value holds such a character (400); or it is larger than allowed or has too many fields (413).</exception>
     /// <exception cref="InvalidDataException">It is no form.</exception>
     /// <exception cref="IOException">It ends too early.</exception>
-    public static async Task<IFormCollection> ReadAsync(HttpRequest request, long limit)
+    public static async Task<IFormCollection> ReadAsync(HttpRequest request, Uploads uploads)
     {
+        var isEscaped = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true;
+        var limit = isEscaped ? uploads.MaxFieldBytes : uploads.MaxBodyBytes;
         // Servers refuse it as well, but not all of them, and a length that is stated need not be read.
         if (request.ContentLength > limit)
             throw TooLarge($"The form has {request.ContentLength} bytes, more than {limit}.");
         if (!request.HasFormContentType)
             throw new BadHttpRequestException($"'{request.ContentType}' is not a form.", StatusCodes.Status400BadRequest);
-        var isEscaped = !request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
-        if (isEscaped)
-            request.EnableBuffering(BufferedInMemory);
-        LiftLimits(request, limit);
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = isEscaped ? await ReadEscapedAsync(request, limit) : await ReadPartsAsync(request, uploads);
         if (form.Sum(field => field.Value.Count) + form.Files.Count > MostFields)
             throw TooLarge($"The form has more than {MostFields} fields.");
         foreach (var (name, values) in form)
@@ -37,6 +38,22 @@ internal static class PostedText
         // A form with nothing in it (one box, not ticked) has no body, and would not be bound.
         request.HttpContext.Features.Set<IHttpRequestBodyDetectionFeature>(new FormIsBody());
         return form;
+    }
+
+    private static Task<IFormCollection> ReadEscapedAsync(HttpRequest request, long limit)
+    {
+        request.EnableBuffering(BufferedInMemory);
+        LiftLimits(request, limit);
+        return request.ReadFormAsync(request.HttpContext.RequestAborted);
+    }
+
+    private static async Task<IFormCollection> ReadPartsAsync(HttpRequest request, Uploads uploads)
+    {
+        var parts = new MultipartForm(request, uploads, MostFields);
+        await parts.ReadAsync(request.HttpContext.RequestAborted);
+        // What binds a handler's arguments finds it read.
+        request.Form = parts.Form;
+        return parts.Form;
     }
 
     private static BadHttpRequestException TooLarge(string message) => new(message, StatusCodes.Status413PayloadTooLarge);
@@ -53,7 +70,6 @@ internal static class PostedText
             ValueCountLimit = most,
             KeyLengthLimit = most,
             ValueLengthLimit = most,
-            MultipartBodyLengthLimit = limit,
         }));
     }
 

@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Files;
 using Components.Fragments.Overlay;
 using Components.Packs;
 using Components.Responses;
@@ -58,10 +59,20 @@ internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind
             else if (fragment.HasConflict)
                 Response.Replace(StatusCodes.Status409Conflict, Text("This form was sent before with other words, and those have arrived. What you see now was not sent; to send it too, send it once more."));
         }
+        // A file that was refused and a handler that must have one: the refusal says it better.
+        catch (BadHttpRequestException) when (Errors.Count > 0)
+        {
+            Response.Status = StatusCodes.Status422UnprocessableEntity;
+        }
         catch (BadHttpRequestException e)
         {
             FragmentLog.BadForm(fragment.Services, Url.Fragment.Id, e.Message);
             Response.Fail(e.StatusCode, Text("The form could not be read."));
+        }
+        catch (UploadStorageException e)
+        {
+            FragmentLog.NoRoom(fragment.Services, Url.Fragment.Id, e.Message);
+            Response.Replace(StatusCodes.Status503ServiceUnavailable, Text("This could not be saved just now. Please try again in a moment; what you wrote is still here."));
         }
         catch (Exception e) when (fragment.Services.GetService<IDatabase>()?.IsUnavailable(e) == true)
         {

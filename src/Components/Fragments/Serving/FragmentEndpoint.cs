@@ -1,4 +1,5 @@
 using Components.Embedding;
+using Components.Files;
 using Components.Htmx;
 using Components.Packs;
 using Components.Responses;
@@ -41,8 +42,13 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
 
         var call = new FragmentCall(http, url!, kind, handler);
         http.Features.Set(call);
-        if (handler is not null)
-            await ReadFormAsync(http, call, handler);
+        if (handler is null)
+        {
+            await answer.RenderAsync(call);
+            return;
+        }
+        using var uploads = await UploadsAsync(http, call, handler);
+        await ReadFormAsync(http, call, handler, uploads);
         await answer.RenderAsync(call);
     }
 
@@ -87,17 +93,24 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         ? null
         : new Refusal(StatusCodes.Status403Forbidden, "This form can only be sent from this site's own pages.", "the request comes from another origin, or does not say from where");
 
+    private static async Task<Uploads> UploadsAsync(HttpContext http, FragmentCall call, FragmentHandler handler)
+    {
+        var fieldBytes = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
+        var uploads = await Uploads.ForAsync(http.RequestServices, handler, call.Url, fieldBytes, http.RequestAborted);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = uploads.MaxBodyBytes;
+        return uploads;
+    }
+
     /// <summary>What goes wrong here is said by the fragment itself, with what was typed still in its form.</summary>
-    private static async Task ReadFormAsync(HttpContext http, FragmentCall call, FragmentHandler handler)
+    private static async Task ReadFormAsync(HttpContext http, FragmentCall call, FragmentHandler handler, Uploads uploads)
     {
         var texts = CoreTexts.In(http.RequestServices);
-        var limit = http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.MaxFormBytes;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit;
         var wait = handler.HasOwnLimit ? null : http.RequestServices.GetRequiredService<PostLimiter>().Count(http);
         try
         {
-            call.Form = await PostedText.ReadAsync(http.Request, limit);
+            call.Form = await PostedText.ReadAsync(http.Request, uploads);
+            Tell(http, call, uploads);
         }
         catch (Exception e) when (e is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
         {
@@ -105,7 +118,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
             var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
             call.Response.Fail(
                 isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
-                isTooLarge ? TooLarge(http, texts, limit) : texts["The form could not be read."]);
+                isTooLarge ? TooLarge(http, texts, uploads.MostToSend) : texts["The form could not be read."]);
         }
         if (wait is { } pause)
         {
@@ -114,8 +127,19 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         }
     }
 
+    /// <summary>A handler does not run where its files broke the rules, or could not be kept.</summary>
+    private static void Tell(HttpContext http, FragmentCall call, Uploads uploads)
+    {
+        foreach (var (field, refusal) in uploads.Refused)
+            call.Errors.Add(field, refusal.Text);
+        if (uploads.Failure is not { } failure)
+            return;
+        FragmentLog.NoRoom(http.RequestServices, call.Url.Fragment.Id, failure.Message);
+        call.Response.Fail(StatusCodes.Status503ServiceUnavailable, CoreTexts.In(http.RequestServices)["This could not be saved just now. Please try again in a moment; what you wrote is still here."]);
+    }
+
     // Who has chosen a picture cannot shorten it.
     private static string TooLarge(HttpContext http, IStringLocalizer texts, long limit) => http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
-        ? texts["This is too much to send at once. At most {0} can be sent; please choose smaller files.", limit >= 1_000_000 ? $"{limit / 1_000_000d:0.#} MB" : $"{limit / 1_000d:0.#} kB"]
+        ? texts["This is too much to send at once. At most {0} can be sent; please choose smaller files.", FileRefusals.InWords(limit)]
         : texts["This is too much to send at once. Please shorten it."];
 }

@@ -1,4 +1,5 @@
 using Components.Layouts;
+using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Fragments;
@@ -40,13 +41,21 @@ public sealed class FragmentHtml
     /// <summary>What is wrong with the tags in it, on this site: names and parameters that there are not, tags that are not closed. By line.</summary>
     /// <param name="services">The application's services; no request is needed.</param>
     public IReadOnlyList<TagMistake> Check(IServiceProvider services) =>
-        [.. MistakesIn(Segments, services.GetRequiredService<FragmentRegistry>()).Concat(_problems.Select(problem => new TagMistake(problem.Line, problem.Problem.ToString()))).OrderBy(mistake => mistake.Line)];
+        [.. MistakesIn(Segments, services.GetRequiredService<FragmentRegistry>(), tag => AskPack(services, tag)).Concat(_problems.Select(problem => new TagMistake(problem.Line, problem.Problem.ToString()))).OrderBy(mistake => mistake.Line)];
 
-    internal static IEnumerable<TagMistake> MistakesIn(IEnumerable<Segment> segments, FragmentRegistry registry) => segments.SelectMany(segment => segment switch
+    internal static IEnumerable<TagMistake> MistakesIn(IEnumerable<Segment> segments, FragmentRegistry registry, Func<FragmentTag, string?>? ask = null) => segments.SelectMany(segment => segment switch
     {
-        Segment.Fragment tag => FragmentTag.Read(registry, tag.Name, tag.Attributes).Problems.Select(problem => new TagMistake(tag.Line, problem.ToString())).Concat(MistakesIn(tag.Loading, registry)),
+        Segment.Fragment tag => MistakesIn(FragmentTag.Read(registry, tag.Name, tag.Attributes), ask).Select(problem => new TagMistake(tag.Line, problem)).Concat(MistakesIn(tag.Loading, registry, ask)),
         Segment.Mistake mistake => [new TagMistake(mistake.Line, mistake.Problem.ToString())],
-        Segment.Slot slot => MistakesIn(slot.Fallback, registry),
+        Segment.Slot slot => MistakesIn(slot.Fallback, registry, ask),
         _ => [],
     });
+
+    private static IEnumerable<string> MistakesIn(FragmentTag tag, Func<FragmentTag, string?>? ask) =>
+        tag.Problems.Count > 0 ? tag.Problems.Select(problem => problem.ToString())
+        : ask?.Invoke(tag) is { } strange ? [strange]
+        : [];
+
+    private static string? AskPack(IServiceProvider services, FragmentTag tag) => tag.Fragment?.Id is not { } id ? null
+        : services.GetRequiredService<PackList>().FirstOrDefault(pack => id.StartsWith($"{pack.Id}/", StringComparison.Ordinal))?.CheckTag(services, id, tag.Given());
 }

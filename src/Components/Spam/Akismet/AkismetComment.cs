@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Components.Spam;
 
@@ -43,6 +44,19 @@ public sealed record AkismetComment
 
     /// <summary>Whether it is a test, from which Akismet learns nothing.</summary>
     public bool IsTest { get; init; }
+
+    /// <summary>What is known of a submission and the request that brings it. The pack adds what it is and where: <see cref="Type"/>, <see cref="Permalink"/>, <see cref="Language"/>.</summary>
+    public static AkismetComment Of(HttpContext http, Submission submission, DateTimeOffset now) => new()
+    {
+        Text = submission.Text,
+        Network = submission.Network ?? "",
+        Name = submission.Name,
+        Email = submission.Email,
+        Website = submission.Website,
+        UserAgent = http.Request.Headers.UserAgent,
+        Referrer = http.Request.Headers.Referer,
+        CreatedAt = now,
+    };
 
     internal IEnumerable<(string Name, string? Value)> Fields =>
     [

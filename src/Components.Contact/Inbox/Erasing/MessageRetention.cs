@@ -1,0 +1,83 @@
+using Components.Contact.Forms;
+using Components.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Components.Contact.Inbox.Erasing;
+
+/// <summary>Erases, each hour, the messages that have been kept as long as their form says, and from where messages came. Each look is along an index, in small batches.</summary>
+internal sealed partial class MessageRetention(IServiceScopeFactory scopes, FormStore forms, IOptions<ContactOptions> options, TimeProvider clock, ILogger<MessageRetention> logger) : BackgroundService
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    /// <summary>Erases what is due.</summary>
+    /// <returns>How many messages, and how many networks.</returns>
+    public async Task<(int Messages, int Networks)> SweepAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ContactDb>();
+        var eraser = scope.ServiceProvider.GetRequiredService<MessageEraser>();
+        var messages = 0;
+        foreach (var form in await InboxRow.FormsAsync(db, cancellation))
+            if (await KeepDaysAsync(form, db, cancellation) is { } days)
+                messages += await EraseAsync(db, eraser, form, Before(days), cancellation);
+        return (messages, await ForgetNetworksAsync(db, Before(options.Value.KeepNetworkDays), cancellation));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                var (messages, networks) = await SweepAsync(stoppingToken);
+                if (messages + networks > 0)
+                    Log.Erased(logger, messages, networks);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, e);
+            }
+            catch (OperationCanceledException)
+            {
+                // The site stops.
+            }
+        }
+    }
+
+    private long Before(int days) => TimeOrderedId.At(clock.GetUtcNow() - TimeSpan.FromDays(days));
+
+    // A form that is gone, or was never right, keeps its messages as the site says.
+    private async Task<int?> KeepDaysAsync(string form, ContactDb db, CancellationToken cancellation) =>
+        (await forms.FindAsync(form, db, cancellation))?.Form?.KeepDays ?? options.Value.KeepDays;
+
+    private static async Task<int> EraseAsync(ContactDb db, MessageEraser eraser, string form, long due, CancellationToken cancellation)
+    {
+        var erased = 0;
+        while (await db.Messages.Where(message => message.Form == form && message.Id < due).OrderBy(message => message.Id).Select(message => message.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
+            erased += await eraser.EraseAsync(ids, cancellation);
+        return erased;
+    }
+
+    private static async Task<int> ForgetNetworksAsync(ContactDb db, long due, CancellationToken cancellation)
+    {
+        var forgotten = 0;
+        while (await db.Messages.Where(message => message.Network != null && message.Id < due).OrderBy(message => message.Id).Select(message => message.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
+            forgotten += await db.WriteAsync(() => db.Messages.Where(message => ids.Contains(message.Id)).ExecuteUpdateAsync(set => set.SetProperty(message => message.Network, (string?)null), cancellation), cancellation);
+        return forgotten;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Erased what was kept long enough: {Messages} messages, and from where {Networks} came")]
+        public static partial void Erased(ILogger logger, int messages, int networks);
+
+        [LoggerMessage(2, LogLevel.Warning, "Messages that are due could not be erased; tried again in an hour")]
+        public static partial void Failed(ILogger logger, Exception e);
+    }
+}
