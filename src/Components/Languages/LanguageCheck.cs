@@ -14,8 +14,21 @@ internal sealed partial class LanguageCheck(PackList packs, IStringLocalizerFact
     public ValidateOptionsResult Validate(string? name, ComponentsOptions options)
     {
         Assembly[] all = [.. packs.Select(pack => pack.GetType().Assembly).Prepend(typeof(LanguageCheck).Assembly).Append(Assembly.GetEntryAssembly()!).Distinct()];
-        string[] problems = [.. (localization.Value.SupportedUICultures ?? []).SelectMany(language => all.SelectMany(assembly => ProblemsOf(assembly, language)))];
+        string[] problems = [.. LanguagesOf(localization).SelectMany(language => all.SelectMany(assembly => ProblemsOf(assembly, language)))];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    // What is wrong with the settings that they come from is said of those; thrown here, it would stand in the place of what else is wrong.
+    private static IEnumerable<CultureInfo> LanguagesOf(IOptions<RequestLocalizationOptions> localization)
+    {
+        try
+        {
+            return localization.Value.SupportedUICultures ?? [];
+        }
+        catch (OptionsValidationException)
+        {
+            return [];
+        }
     }
 
     private List<string> ProblemsOf(Assembly assembly, CultureInfo language)

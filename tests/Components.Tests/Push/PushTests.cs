@@ -126,7 +126,7 @@ public sealed class PushTests : IAsyncLifetime
         await host.InitializeAsync();
         var hub = host.Services.GetRequiredService<PushHub>();
         // From as many networks as there are in the world: these count for the whole and for nobody.
-        PushListener[] others = [new("192.0.2.1", ["x"]), new("2001:db8::/64", ["x"])];
+        PushListener[] others = [new("192.0.2.1", new HashSet<string> { "x" }), new("2001:db8::/64", new HashSet<string> { "x" })];
         Assert.All(others, other => Assert.Equal(PushHub.Entry.Granted, hub.Enter(other)));
         var ticket = host.Services.GetRequiredService<PushTickets>().Write("x", Audience.Everybody);
         using (var refused = await SendAsync())

@@ -59,7 +59,8 @@ public sealed partial class TextsTests
 
     private static string Plain(string literal) => literal.Replace("\\\"", "\"", StringComparison.Ordinal);
 
-    [GeneratedRegex("""\b(?:L|_?texts|_?core|Text)[\[(]\s*"((?:[^"\\]|\\.)*)"[,\])]""")]
+    // "json.Text(…)" reads what has that name; "Text(…)" says it.
+    [GeneratedRegex("""(?:\b(?:L|_?texts|_?core)|(?<![.\w])Text)[\[(]\s*"((?:[^"\\]|\\.)*)"[,\])]""")]
     private static partial Regex Text();
 
     [GeneratedRegex("""(?:\b(?:Display\(Name|ErrorMessage|Title) = |string Title => |new AdminPage\(|new Permission\([^,]+, |new\([A-Z][A-Za-z.]+, )"((?:[^"\\]|\\.)+)"(?=[,);])""")]
