@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Components.Fragments;
 using Components.Tests.Fixture;
 
@@ -41,6 +42,19 @@ public sealed class CostTests
         var styles = await host.Visit().Client.GetStringAsync(page.Find("link[href*=components]").GetAttribute("href"));
         Assert.DoesNotContain("component-overlay", styles, StringComparison.Ordinal);
         Assert.Contains("component-overlay", await host.Visit().Client.GetStringAsync(page.Find("link[href*=overlay]").GetAttribute("href")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Fragments: what they cost", "queries"), InlineData("ja", "フラグメントごとのコスト", "クエリ")]
+    public async Task The_panel_speaks_the_language_of_its_page(string language, string title, string column)
+    {
+        await using var host = new TestHost { Environment = "Development" };
+        await host.InitializeAsync();
+        var visitor = host.Visit();
+        visitor.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        using var texts = JsonDocument.Parse((await visitor.OpenAsync("/page/loads")).Find("script[src*=overlay]").GetAttribute("data-component-overlay")!);
+        Assert.Equal(title, texts.RootElement.GetProperty("title").GetString());
+        Assert.Equal(column, texts.RootElement.GetProperty("columns")[2].GetString());
     }
 
     [Fact]
