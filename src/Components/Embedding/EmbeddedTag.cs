@@ -63,7 +63,8 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
     private static string? Resolve(string text, EmbeddingPage page)
     {
         var here = new Uri(page.Address);
-        if (text.Any(char.IsControl) || !Uri.TryCreate(here, text.Trim(), out var address))
+        // To a browser "/\x" is "//x", another site.
+        if (text.Any(letter => letter is '\\' || char.IsControl(letter)) || !Uri.TryCreate(here, text.Trim(), out var address))
             return null;
         var isHere = address.Scheme == here.Scheme && address.IdnHost == here.IdnHost && address.Port == here.Port && address.UserInfo.Length == 0;
         return isHere ? page.Site.Origin + address.PathAndQuery : null;

@@ -40,7 +40,7 @@ public sealed class SigningTests(TestHost host) : IClassFixture<TestHost>
     [Theory]
     [InlineData("https://other.example/blog/1"), InlineData("//other.example/1"), InlineData("http://where.example/1"), InlineData("https://where.example:8443/1")]
     [InlineData("https://where.example.evil.example/1"), InlineData("https://where.example@evil.example/1"), InlineData("https://ada@where.example/1")]
-    [InlineData("javascript:alert(1)"), InlineData("\\\\other.example/1"), InlineData("data:text/html,x"), InlineData("file:///etc/passwd"), InlineData("/a\u0000b")]
+    [InlineData("javascript:alert(1)"), InlineData("\\\\other.example/1"), InlineData("/\\other.example/1"), InlineData("data:text/html,x"), InlineData("file:///etc/passwd"), InlineData("/a\u0000b")]
     public async Task A_subject_of_another_site_is_refused(string written) => Assert.Null(await SubjectAsync(written));
 
     [Theory]
