@@ -29,6 +29,7 @@ app.UseHeadRequests();
 app.UseErrorPages();
 app.UseStrictHeaders();
 app.UseStaticFiles();
+app.UseContentFiles();
 app.UseLanguages();
 app.UseRouting();
 app.UseAuthentication();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using App.Content;
 using Components;
 using Components.Data;
@@ -88,6 +89,8 @@ internal static class SiteHost
     /// <returns>The exit code.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
+        if (app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';').FirstOrDefault(IsTaken) is { } taken)
+            return SayTaken($"Failed to bind to address {taken}: address already in use.");
         try
         {
             await app.RunAsync();
@@ -95,9 +98,33 @@ internal static class SiteHost
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            Console.Error.WriteLine($"{e.Message} Is the site running already? Another address: --urls http://127.0.0.1:5081");
-            return 1;
+            return SayTaken(e.Message);
         }
+    }
+
+    // Asked beforehand: where the server finds out, the host and every worker that it stops log it with a trace of their own.
+    private static bool IsTaken(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        if (address.Port == 0 || address.IsUnixPipe || address.IsNamedPipe)
+            return false;
+        var ip = IPAddress.TryParse(address.Host.Trim('[', ']'), out var written) ? written : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+        try
+        {
+            using var probe = new TcpListener(ip, address.Port);
+            probe.Start();
+            return false;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.AddressAlreadyInUse;
+        }
+    }
+
+    private static int SayTaken(string problem)
+    {
+        Console.Error.WriteLine($"{problem} Is the site running already? Another address: --urls http://127.0.0.1:5081");
+        return 1;
     }
 
     /// <summary>Answers HEAD as GET without the body (RFC 9110, 9.3.2): pages map GET alone.</summary>

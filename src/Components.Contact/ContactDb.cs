@@ -2,8 +2,8 @@ using Components.Contact.Forms;
 using Components.Data;
 using Components.Mail;
 using Components.Posts;
-using Components.Webhooks;
 using Components.Spam;
+using Components.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Contact;

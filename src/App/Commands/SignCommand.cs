@@ -25,7 +25,7 @@ internal static class SignCommand
             // Where the site will listen is not known here.
             var site = services.GetRequiredService<IOptions<SiteOptions>>().Value.Url?.GetLeftPart(UriPartial.Authority);
             if (options.Find("origin") is { } origin)
-                PrintForSite(site ?? throw new CommandException("Pages of other sites need this site's whole address: set Site:Url."), await services.SignFragmentForSiteAsync(origin, name, parameters, page, CancellationToken.None), name, parameters);
+                PrintForSite(site ?? throw new CommandException("Pages of other sites need this site's whole address: set Site:Url."), await services.SignFragmentForSiteAsync(origin, name, parameters, page, CancellationToken.None), services, name, parameters);
             else
                 Print(services.SignFragment(name, parameters, page), site);
             return 0;
@@ -44,7 +44,7 @@ internal static class SignCommand
     }
 
     // The link is for who has no JavaScript: the tag shows it until the fragment is there.
-    private static void PrintForSite(string site, FragmentUrl url, string name, IEnumerable<KeyValuePair<string, string>> parameters)
+    private static void PrintForSite(string site, FragmentUrl url, IServiceProvider services, string name, IEnumerable<KeyValuePair<string, string>> parameters)
     {
         Print(url, null);
         var attributes = string.Concat(parameters.Prepend(KeyValuePair.Create("name", name)).Select(parameter => $" {parameter.Key}=\"{WebUtility.HtmlEncode(parameter.Value)}\""));
@@ -52,7 +52,7 @@ internal static class SignCommand
 
             Paste into the page:
             <script type="module" src="{site}/embed.js"></script>
-            <component-view{attributes}><a href="{WebUtility.HtmlEncode(url.Document)}">{WebUtility.HtmlEncode(name)}</a></component-view>
+            <component-view{attributes}><a href="{WebUtility.HtmlEncode(url.Document)}">{WebUtility.HtmlEncode(url.TitleIn(services))}</a></component-view>
             """);
     }
 

@@ -10,6 +10,10 @@ internal static partial class ContentFile
     /// <summary>In bytes. A book has less; what is larger got there by accident.</summary>
     public const int Largest = 2_000_000;
 
+    private const int MostColumns = 500;
+    private const int MostCells = 200_000;
+    private const int LongestHeading = 1_000;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static (ContentPage? Page, IReadOnlyList<Mistake> Mistakes) Read(string file, string path)
@@ -42,6 +46,8 @@ internal static partial class ContentFile
             return (null, [new Mistake(SourceLines.From(text, front.Lines + 1)(document.Index), "a content page is what stands inside the layout. Keep what is in <body>, and leave out <!doctype>, <html>, <head> and <body> themselves.")]);
         try
         {
+            if (isMarkdown && TablesIn(lines) is { } tables)
+                return (null, [tables]);
             var (html, lineOf) = isMarkdown ? MarkdownText.Render(text, front.Lines + 1) : (text, SourceLines.From(text, front.Lines + 1));
             return (new ContentPage(path, front, FragmentHtml.Read(html, lineOf)) { FirstHeading = HeadingIn(html) }, []);
         }
@@ -52,13 +58,27 @@ internal static partial class ContentFile
         }
     }
 
-    private static string? HeadingIn(string html) =>
-        Heading().Match(html) is { Success: true } heading ? System.Net.WebUtility.HtmlDecode(Tag().Replace(heading.Groups[1].Value, "")).Trim() : null;
+    // Every row is filled up to the widest one: a file of 150 kB could become a page of gigabytes.
+    private static Mistake? TablesIn(string[] lines)
+    {
+        var (widest, columns) = lines.Select((line, index) => (Line: index + 1, Columns: line.AsSpan().Count('|'))).MaxBy(line => line.Columns);
+        var rows = lines.Count(line => line.Contains('|', StringComparison.Ordinal));
+        return columns > MostColumns || (long)columns * rows > MostCells ? new Mistake(widest, $"with {columns:N0} signs of | in this line and {rows:N0} lines with one, a table here could be too large: {MostColumns:N0} columns and {MostCells:N0} cells are the most.") : null;
+    }
+
+    private static string? HeadingIn(string html)
+    {
+        if (Heading().Match(html) is not { Success: true } heading)
+            return null;
+        var text = html.AsSpan(heading.Index + heading.Length);
+        text = text[..Math.Min(text.Length, LongestHeading)];
+        return text.IndexOf("</h1>", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? System.Net.WebUtility.HtmlDecode(Tag().Replace(text[..end].ToString(), "")).Trim() : null;
+    }
 
     [GeneratedRegex(@"<(?:!doctype|html|head|body)[\s>]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Document();
 
-    [GeneratedRegex(@"<h1(?:\s[^<>]*)?>([^\0]{1,1000}?)</h1>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<h1(?:\s[^<>]*)?>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"<[^>]*>", RegexOptions.NonBacktracking)]

@@ -25,6 +25,12 @@ internal sealed class ContentFolder(IWebHostEnvironment host)
         return (parts.Length == 0 ? [] : files).Concat(Endings.Select(ending => Path.Combine(place, Index + ending))).FirstOrDefault(file => File.Exists(file) && IsInside(file));
     }
 
+    /// <summary>The file that lies at an address as it is written there, such as a picture; the caller says which kinds there are.</summary>
+    /// <param name="path">As of a request: decoded, and not to be trusted.</param>
+    /// <returns>Null where there is none.</returns>
+    public string? FindFile(string path) =>
+        PartsOf(path) is { Length: > 0 } parts && Path.Combine([Root, .. parts]) is var file && File.Exists(file) && IsInside(file) ? file : null;
+
     /// <summary>All files that could be pages, by their addresses, also those that cannot be served and the reason why.</summary>
     public IEnumerable<(string File, string Path, Mistake? Problem)> All()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Components.Packs;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -13,6 +14,9 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
 
     // In characters; pages that were not asked for longest go first.
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000_000 });
+
+    // By file, so there are no more of them than files.
+    private readonly ConcurrentDictionary<string, Lock> _reading = new();
 
     private sealed record Known((long Time, long Length) Stamp, ContentReading Reading);
 
@@ -72,9 +76,18 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     {
         var info = new FileInfo(file);
         var stamp = info.Exists ? (info.LastWriteTimeUtc.Ticks, info.Length) : default;
-        var known = _known.Get<Known>(path);
-        if (known is not null && known.Stamp == stamp)
-            return known.Reading;
+        if (_known.Get<Known>(path) is { } now && now.Stamp == stamp)
+            return now.Reading;
+        // Many who ask for a page that takes its time wait for one reading.
+        lock (_reading.GetOrAdd(file, _ => new Lock()))
+        {
+            var known = _known.Get<Known>(path);
+            return known is not null && known.Stamp == stamp ? known.Reading : ReadAnew(file, path, info, stamp, known);
+        }
+    }
+
+    private ContentReading ReadAnew(string file, string path, FileInfo info, (long, long) stamp, Known? known)
+    {
         var (page, mistakes) = ContentFile.Read(file, path);
         foreach (var mistake in mistakes)
             Log.Broken(logger, mistake.In(file));

@@ -40,7 +40,8 @@ internal static class MarkdownText
     // HTML is written as it stands in the source, so lines can be counted from where a piece of it begins.
     private static int LineIn(string html, List<(int Position, int Line)> pieces, int position)
     {
-        var at = pieces.FindLastIndex(piece => piece.Position <= position);
+        var at = pieces.BinarySearch((position, int.MaxValue));
+        at = at < 0 ? ~at - 1 : at;
         return at < 0 ? 0 : pieces[at].Line + html.AsSpan(pieces[at].Position..position).Count('\n');
     }
 

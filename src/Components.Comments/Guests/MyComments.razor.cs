@@ -64,6 +64,6 @@ public sealed partial class MyComments(CommentServices services, TimeProvider cl
     {
         var rows = await comments.OrderByDescending(comment => comment.Id).Take(MostListed)
             .Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (comment, thread) => new { comment.Id, comment.CreatedAt, comment.Text, thread.HostPage, thread.Subject }).ToListAsync(Aborted);
-        _latest = [.. rows.OrderByDescending(row => row.Id).Select(row => (Permalink.At(Permalink.Inside(row.HostPage, row.Subject), row.Id), row.CreatedAt, Excerpt.Of(row.Text)))];
+        _latest = [.. rows.OrderByDescending(row => row.Id).Select(row => (Permalink.At(Permalink.Inside(row.HostPage, row.Subject), row.Id), row.CreatedAt, Comments.Markdown.ExcerptOf(row.Text)))];
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Comments.Thread;
 using Components.Data;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ namespace Components.Comments.Recent;
 
 /// <summary>The newest comments of the whole site that everybody can see, as links to where they stand. For a sidebar, so by plain SQL: see <see cref="PlainSql"/>.</summary>
 [Fragment("comments/recent", Title = "Recent comments")]
-public sealed partial class RecentComments(IDatabase database) : Fragment
+public sealed partial class RecentComments(IDatabase database, CommentMarkdown markdown) : Fragment
 {
     // Along the index (State, Id), backwards. Of a long text only its beginning leaves the database.
     internal const string Sql = """
@@ -31,7 +32,7 @@ public sealed partial class RecentComments(IDatabase database) : Fragment
             _comments.Add((
                 rows.GetInt64(0),
                 PersonName.Clean(rows.GetString(1)),
-                Excerpt.Of(rows.GetString(2)),
+                markdown.ExcerptOf(rows.GetString(2)),
                 DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)),
                 Permalink.At(Permalink.Inside(rows.GetString(4), rows.GetString(5)), rows.GetInt64(0))));
     }

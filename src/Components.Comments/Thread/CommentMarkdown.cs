@@ -11,11 +11,19 @@ namespace Components.Comments.Thread;
 /// <summary>Comments are Markdown without raw HTML, without images, with links to the web and to mail addresses only. Whatever is typed, the HTML is harmless.</summary>
 public sealed class CommentMarkdown
 {
+    private const int LongestRead = 400;
     private static readonly string[] Schemes = ["http", "https", "mailto"];
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Build();
 
     public MarkupString ToHtml(string text) =>
         new(IfNotTooDeep(() => Render(Markdown.Parse(text, _pipeline))) ?? $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
+
+    /// <summary>The beginning of what a text says, in one line, without the signs of Markdown. Only as much is read as can be shown.</summary>
+    public string ExcerptOf(string text)
+    {
+        var start = text.Length <= LongestRead ? text : text[..(char.IsHighSurrogate(text[LongestRead - 1]) ? LongestRead - 1 : LongestRead)];
+        return Excerpt.Of(IfNotTooDeep(() => PlainText.Of(Markdown.Parse(start, _pipeline))) ?? start);
+    }
 
     /// <summary>How many links a text has.</summary>
     public int CountLinks(string text) =>

@@ -58,6 +58,8 @@ internal static class PageAssets
             builder.OpenElement(106, "script");
             builder.AddAttribute(107, "type", "module");
             builder.AddAttribute(108, "src", root + assets.AddressOf(module));
+            if (module == "overlay.js")
+                builder.AddAttribute(109, "data-component-overlay", OverlayTexts.In(http.RequestServices));
             builder.CloseElement();
         }
     }

@@ -16,7 +16,7 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
         List<TagProblem> problems = [];
         var attributes = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         if (registry.Find(Name ?? "") is not { } fragment)
-            return FragmentTag.Read(registry, Name, []);
+            return FragmentTag.Missing(Name, registry.All.Where(known => known.Embeddable is not null));
         if (fragment.Embeddable is not { } embeddable)
             return FragmentTag.Refused(fragment, [new TagProblem("'{0}' is not for other sites' pages.", fragment.Id)]);
         foreach (var (key, text) in Attributes ?? new Dictionary<string, string?>())
@@ -63,7 +63,8 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
     private static string? Resolve(string text, EmbeddingPage page)
     {
         var here = new Uri(page.Address);
-        if (text.Any(char.IsControl) || !Uri.TryCreate(here, text.Trim(), out var address))
+        // To a browser "/\x" is "//x", another site.
+        if (text.Any(letter => letter is '\\' || char.IsControl(letter)) || !Uri.TryCreate(here, text.Trim(), out var address))
             return null;
         var isHere = address.Scheme == here.Scheme && address.IdnHost == here.IdnHost && address.Port == here.Port && address.UserInfo.Length == 0;
         return isHere ? page.Site.Origin + address.PathAndQuery : null;

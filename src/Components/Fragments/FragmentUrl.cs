@@ -73,6 +73,10 @@ public sealed class FragmentUrl
     /// <summary>The address of the fragment's model as JSON; answered with 404 where its author gives none (<see cref="Fragments.Fragment.Model"/>).</summary>
     public string Json => $"{Path()}.json?{SignedQuery(Claim.LoadPurpose)}";
 
+    /// <summary>What the fragment is called, in the language of the current request.</summary>
+    /// <param name="services">The application's services or the request's.</param>
+    public string TitleIn(IServiceProvider services) => Fragment.TitleIn(Fragment.Texts(services));
+
     internal FragmentDescriptor Fragment { get; }
 
     internal FragmentTerms Terms { get; }

@@ -47,7 +47,7 @@ internal sealed record LayoutFile(string Use, IReadOnlyDictionary<string, SlotTe
                 writer.TakeStartTag(tags[i], i == at ? ["slot"] : [], i == at && own is null && language.Length > 0 ? new Segment.Foreign(language) : null);
         writer.TakeTo(tags[end].End);
         if (!slots.TryGetValue(slot, out var text))
-            slots.Add(slot, text = new SlotText());
+            slots.Add(slot, text = new SlotText(line));
         text.Add(own is null || own.Equals(language, StringComparison.OrdinalIgnoreCase) ? "" : own, writer.Segments);
         return end + 1;
     }

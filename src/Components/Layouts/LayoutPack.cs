@@ -83,6 +83,8 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
         return assetOf(address);
     }
 
+    public IEnumerable<string> SlotNames => Slots(Segments);
+
     private static IEnumerable<string> Slots(IEnumerable<Segment> segments) =>
         segments.OfType<Segment.Slot>().SelectMany(slot => Slots(slot.Fallback).Prepend(slot.Name));
 }

@@ -53,17 +53,29 @@ public sealed partial class LayoutStore
             found.Add(state.Problem);
         else
             Add(found, File, state.Layout.Slots.Values.SelectMany(text => text.Segments), registry);
+        var slots = state.Layout.Pack.SlotNames.ToHashSet();
         foreach (var name in Available)
             try
             {
                 var pack = PackOf(name, FolderOf(name)!, new WatchedFiles());
+                slots.UnionWith(pack.SlotNames);
                 Add(found, pack.Files[0], pack.Segments, registry);
             }
             catch (Exception e) when (e is LayoutException or IOException or UnauthorizedAccessException)
             {
                 found.Add(e.Message);
             }
+        if (state.Problem is null)
+            AddUnknownSlots(found, state.Layout.Slots, slots);
         return [.. found.Distinct()];
+    }
+
+    // What goes into a slot of another layout than the one in use waits for a change of layouts.
+    private void AddUnknownSlots(List<string> found, IReadOnlyDictionary<string, SlotText> written, HashSet<string> known)
+    {
+        foreach (var (name, text) in written.Where(slot => !known.Contains(slot.Key)))
+            found.Add($"{File}, line {text.Line}: no layout has a slot '{name}', so this is never shown. "
+                + (Spelling.Nearest(name, known) is { } near ? $"Do you mean '{near}'?" : $"There are: {string.Join(", ", known.Where(slot => slot.Length > 0).Order(StringComparer.Ordinal))}."));
     }
 
     private static void Add(List<string> found, string file, IEnumerable<Segment> segments, FragmentRegistry registry) =>

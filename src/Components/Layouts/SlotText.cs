@@ -7,9 +7,13 @@ namespace Components.Layouts;
 /// A page shows those in its own language, found by lookup (RFC 4647, 3.4: "ja" is good for a page in "ja-JP"); where there are none, those in the language of the
 /// layout file; else those of the language that comes first.
 /// </remarks>
-internal sealed class SlotText
+/// <param name="line">Where the first of them stands in the file.</param>
+internal sealed class SlotText(int line)
 {
     private readonly List<(string Language, IReadOnlyList<Segment> Segments)> _elements = [];
+
+    /// <summary>Where the first element stands in the file.</summary>
+    public int Line => line;
 
     /// <param name="language">"" is the language of the layout file.</param>
     /// <param name="segments">The element.</param>

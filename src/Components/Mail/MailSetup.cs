@@ -1,6 +1,6 @@
-using Components.Outbox;
 using Components.Data;
 using Components.Mail.Settings;
+using Components.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Mail;

@@ -1,11 +1,11 @@
 // The developer's panel: what each fragment of the page costs. Reads the header Server-Timing of what was loaded, and data-component-cost of what came with the page.
-const COLUMNS = ['fragment', 'ms', 'queries', 'db ms', 'memory', 'size', 'cache', 'scope', 'load'];
+const TEXTS = JSON.parse(document.querySelector('[data-component-overlay]').dataset.componentOverlay);
 const KEY = 'component-overlay';
 const costs = new WeakMap();
 
 const panel = document.createElement('aside');
 panel.className = 'component-overlay';
-panel.setAttribute('aria-label', 'Fragments: what they cost');
+panel.setAttribute('aria-label', TEXTS.title);
 const button = document.createElement('button');
 button.type = 'button';
 const table = document.createElement('table');
@@ -42,8 +42,8 @@ function read(key) {
 
 function draw() {
   const fragments = [...document.querySelectorAll('[data-fragment]')].filter((element) => costs.has(element) || element.dataset.componentCost !== undefined || element.hasAttribute('hx-trigger'));
-  button.textContent = `Fragments (${fragments.length})`;
-  table.replaceChildren(row('th', COLUMNS), ...fragments.map(rowOf));
+  button.textContent = TEXTS.button.replace('{0}', fragments.length);
+  table.replaceChildren(row('th', TEXTS.columns), ...fragments.map(rowOf));
 }
 
 function rowOf(element) {
@@ -53,7 +53,7 @@ function rowOf(element) {
     return [name, Object.fromEntries(parts.map((part) => part.split('=').map((piece) => piece.replaceAll('"', ''))))];
   }));
   const line = row('td', [
-    element.dataset.fragment, values.total?.dur, values.db?.desc, values.db?.dur, values.memory?.desc, values.size?.desc, values.cache?.desc, values.scope?.desc, costs.has(element) ? 'loaded' : text ? 'inline' : 'waits',
+    element.dataset.fragment, values.total?.dur, values.db?.desc, values.db?.dur, values.memory?.desc, values.size?.desc, values.cache?.desc, values.scope?.desc, TEXTS.loads[costs.has(element) ? 'loaded' : text ? 'inline' : 'waits'],
   ]);
   line.addEventListener('mouseenter', () => element.classList.add('component-overlay-shown'));
   line.addEventListener('mouseleave', () => element.classList.remove('component-overlay-shown'));

@@ -1,4 +1,5 @@
 // The boxes that say what went wrong in a fragment, and the way to try again.
+import { html as trusted } from './trusted.js';
 
 // For a form that is not even sent.
 export function showText(form, text) {
@@ -63,6 +64,6 @@ export function texts() {
 
 export function answeredBox(html) {
   const holder = document.createElement('div');
-  if (html) holder.innerHTML = html;
+  if (html) holder.innerHTML = trusted(html);
   return holder.querySelector('.component-problem');
 }

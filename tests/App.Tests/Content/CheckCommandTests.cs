@@ -66,6 +66,18 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_slot_that_no_layout_has_is_named_and_one_of_another_layout_is_not()
+    {
+        Write("layouts/own/layout.html", "<html><head></head><body>\n<slot></slot><slot name=\"aside\"></slot>\n</body></html>");
+        Write("layout.html", "<layout use=\"plain\">\n<p slot=\"aside\">x</p>\n<p slot=\"fotter\">x</p>\n<p slot=\"completely-other\">x</p>\n</layout>");
+        var (exitCode, output, _) = await RunAsync("check");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("layout.html, line 3: no layout has a slot 'fotter', so this is never shown. Do you mean 'footer'?", output, StringComparison.Ordinal);
+        Assert.Contains("layout.html, line 4: no layout has a slot 'completely-other', so this is never shown. There are: account, aside, ", output, StringComparison.Ordinal);
+        Assert.Contains("2 mistakes in", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_address_is_signed_for_a_page_that_is_built_beforehand()
     {
         var (exitCode, output, errors) = await RunAsync("sign", "comments/thread", "subject=/blog/1", "--page", "/blog/1", "page-size=5");
@@ -88,6 +100,8 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Matches($@"Fragment: https://blog\.example/c/comments/thread\?{Query}", output);
         Assert.Contains("<script type=\"module\" src=\"https://blog.example/embed.js\"></script>", output, StringComparison.Ordinal);
         Assert.Contains("<component-view name=\"comments/thread\" subject=\"/blog/1\"><a href=\"https://blog.example/c/comments/thread.html?subject=", output, StringComparison.Ordinal);
+
+        Assert.Contains("\">Comments</a></component-view>", output, StringComparison.Ordinal);
 
         Assert.Contains("it must be an address of https://other.example", (await RunAsync("sign", "comments/thread", "subject=https://evil.example/", "--origin", "https://other.example")).Errors, StringComparison.Ordinal);
         Assert.Contains("'after' cannot be set", (await RunAsync("sign", "comments/thread", "subject=/x", "after=x", "--origin", "https://other.example")).Errors, StringComparison.Ordinal);

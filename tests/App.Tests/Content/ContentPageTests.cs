@@ -204,6 +204,29 @@ public sealed class ContentPageTests : IDisposable
         Assert.Contains("inside", (await _site.Visit().OpenAsync("/in")).Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(600, 3, true), InlineData(250, 2_000, true), InlineData(100, 500, false)]
+    public async Task Tables_that_would_become_far_more_than_their_file_are_a_mistake(int columns, int rows, bool isMistake)
+    {
+        // The rows are short: that they are filled up is what makes them many.
+        _site.Write("tables.md", $"{string.Concat(Enumerable.Repeat("|a", columns))}\n{string.Concat(Enumerable.Repeat("|-", columns))}\n{string.Concat(Enumerable.Repeat("|b\n", rows))}");
+        Assert.Equal(isMistake ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await _site.Visit().OpenAsync("/tables")).Status);
+        if (isMistake)
+            Assert.Contains("a table here could be too large", (await (await _site.VisitAsAdministratorAsync()).OpenAsync("/tables")).Find(".component-problem").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_of_many_beginnings_is_read_in_time()
+    {
+        _site.Write("headings.html", string.Concat(Enumerable.Repeat("<h1>", 400_000)));
+        _site.Write("tags.md", string.Concat(Enumerable.Repeat("<component-view name=\"x/y\"></component-view>\n\n", 20_000)));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var address in (string[])["/headings", "/tags"])
+            Assert.Equal(HttpStatusCode.OK, (await _site.Visit().OpenAsync(address)).Status);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed}");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
     [Fact]
     public async Task One_bad_file_keeps_nobody_from_the_others()
     {

@@ -44,10 +44,11 @@ public sealed partial class LoadingPageTests(LoadingPageTests.SiteWithTags site)
     public async Task An_example_in_HTML_works(string example)
     {
         var tag = new HtmlParser().ParseDocument(example).QuerySelector("component-view")!;
-        var page = await site.Visit().OpenAsync($"/tag?{string.Join('&', tag.Attributes.Select(attribute => $"{attribute.Name}={Uri.EscapeDataString(attribute.Value)}"))}");
+        var visitor = site.Visit();
+        var page = await visitor.OpenAsync($"/tag?{string.Join('&', tag.Attributes.Select(attribute => $"{attribute.Name}={Uri.EscapeDataString(attribute.Value)}"))}");
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Empty(page.FindAll(".component-wrong"));
-        var content = await site.Visit().LoadAsync(page.FragmentUrl(tag.GetAttribute("name")!));
+        var content = await visitor.LoadAsync(page.FragmentUrl(tag.GetAttribute("name")!));
         Assert.Equal(HttpStatusCode.OK, content.Status);
         Assert.Single(content.FindAll(".comments-thread"));
     }
@@ -72,10 +73,26 @@ public sealed partial class LoadingPageTests(LoadingPageTests.SiteWithTags site)
         Assert.InRange(RazorExamples.Count, 8, 100);
     }
 
+    [Fact]
+    public void Who_comes_from_elsewhere_finds_each_of_them()
+    {
+        var elsewhere = File.ReadAllText(Repository.PathOf("docs/coming-from.md"));
+        var parameters = Row().Matches(Text).SelectMany(row => Parameter().Matches(row.Groups[1].Value)).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.InRange(parameters.Length, 16, 40);
+        Assert.All(parameters, parameter => Assert.Contains($"`{parameter}", elsewhere, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Blocks(string language) => Block().Matches(Text).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
 
     [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
+
+    // The second column of the first table.
+    [GeneratedRegex(@"^\| [^|`]+ \| ([^|]+) \| [^|]+ \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("""`(<?\w+(?: \w+)?(?:="\w+")?)""")]
+    private static partial Regex Parameter();
 
     // An opening tag; elements inside of it are matched by themselves.
     [GeneratedRegex("""<(?:Comment|Fragment)\w+[^>]*>""")]

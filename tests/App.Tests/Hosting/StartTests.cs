@@ -33,6 +33,18 @@ public sealed partial class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_line()
+    {
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        using var app = new AppProcess(_data);
+        var (exitCode, output, errors) = await app.RunAsync("--urls", $"http://{other.LocalEndpoint}");
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith($"Failed to bind to address http://{other.LocalEndpoint}", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_the_settings_is_named_at_once()
     {
         using var app = new AppProcess(_data)

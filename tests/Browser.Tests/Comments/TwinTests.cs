@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Tests.Comments;
@@ -25,7 +26,7 @@ public sealed class TwinSite : LiveSite
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.UseContentRoot(Directory);
+        builder.UseContentRoot(Directory).UseWebRoot(Repository.PathOf("src/App/wwwroot"));
     }
 }
 
@@ -44,10 +45,10 @@ public sealed class TwinTests(TwinSite site, Chromium chromium) : BrowserTest(si
         Assert.Empty(await mary.Page.EvaluateAsync<string[]>(Doubled));
         foreach (var (own, other) in new[] { ("#two", "#one"), ("#one", "#two") })
         {
-            await mary.Find($"{own} .comments-form textarea").First.FillAsync("**Seen before**");
+            await mary.Find($"{own} .comments-form textarea").First.FillAsync($"**Seen in {own}**");
             await mary.Find($"{own} button", "Preview").First.ClickAsync();
-            await Expect(mary.Find($"{own} .comments-preview strong")).ToHaveTextAsync("Seen before");
-            await Expect(mary.Find($"{other} .comments-preview strong")).ToHaveCountAsync(0);
+            await Expect(mary.Find($"{own} .comments-preview strong")).ToHaveTextAsync($"Seen in {own}");
+            await Expect(mary.Find($"{other} .comments-preview", $"Seen in {own}")).ToHaveCountAsync(0);
 
             await mary.Find($"{own} .comments-action", "Reply").First.ClickAsync();
             await Expect(mary.Find($"{own} .comments-reply textarea")).ToBeFocusedAsync();

@@ -162,6 +162,37 @@ public sealed class EmbeddingTests(ForeignSite site, Chromium chromium) : Browse
         Assert.Contains(said, text => text.Contains("Do you mean 'comments/thread'?", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("require-trusted-types-for 'script'"), InlineData("require-trusted-types-for 'script'; trusted-types theirs component-server"), InlineData("trusted-types theirs component-server")]
+    public async Task A_page_that_requires_trusted_types_takes_ours(string policy)
+    {
+        var page = site.Publish("/trusted", $"""<component-view name="comments/thread" subject="/trusted"></component-view>{site.Script}""", policy: policy);
+        var guest = await OpenAsync(site);
+        await guest.GoAsync(page);
+        await guest.Field("Your comment").FillAsync("A **preview**.");
+        // The picture in the toolbar.
+        await Expect(guest.Find("comments-editor [data-act=link] svg path")).ToHaveCountAsync(1);
+        await guest.Button("Preview").ClickAsync();
+        await Expect(guest.Find(".comments-preview-place strong")).ToHaveTextAsync("preview");
+        // What goes wrong arrives as HTML, too.
+        guest.ExpectsFailedRequests = true;
+        await guest.Page.RouteAsync("**/c/comments/**", route => route.FulfillAsync(new() { Status = 503, Headers = new Dictionary<string, string> { ["Component-Fragment"] = "comments/thread", ["Access-Control-Allow-Origin"] = site.Origin, ["Access-Control-Expose-Headers"] = "Component-Fragment" }, Body = "<div class=\"component-problem\"><p>Just now nothing works.</p></div>" }));
+        await guest.Button("Preview").ClickAsync();
+        await Expect(guest.Find(".component-problem", "Just now nothing works.")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_page_that_lets_nobody_make_trusted_types_is_told_what_it_needs_and_keeps_its_words()
+    {
+        var page = site.Publish("/distrusting", $"""<component-view name="comments/thread" subject="/distrusting"><a href="https://example.com/">The comments</a></component-view>{site.Script}""", policy: "require-trusted-types-for 'script'; trusted-types theirs");
+        var reader = await OpenAsync(site);
+        // In a window whose complaints do not count: the browser has some of its own.
+        var window = await reader.Page.Context.NewPageAsync();
+        var said = await window.RunAndWaitForConsoleMessageAsync(() => window.GotoAsync(page), new() { Predicate = message => message.Text.StartsWith("component-view: ", StringComparison.Ordinal) });
+        Assert.Contains("it needs \"trusted-types component-server\"", said.Text, StringComparison.Ordinal);
+        await Expect(window.Locator("component-view a")).ToHaveTextAsync("The comments");
+    }
+
     [Fact]
     public async Task All_that_a_page_loads_is_at_most_25_kilobytes_and_the_script_itself_4()
     {

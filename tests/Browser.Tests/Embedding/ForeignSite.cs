@@ -17,7 +17,10 @@ namespace Browser.Tests.Embedding;
 /// </summary>
 public sealed class ForeignSite : LiveSite, IAsyncLifetime
 {
-    private readonly Dictionary<string, string> _pages = [];
+    /// <summary>Registered as well: whoever signs in for it reads its name on a page of ours.</summary>
+    public const string LongOrigin = "https://a-blog-about-tomatoes-on-balconies-and-in-pots-in-the-north.gardeners.example";
+
+    private readonly Dictionary<string, (string Html, string Policy)> _pages = [];
     private WebApplication? _app;
 
     public ForeignSite()
@@ -52,11 +55,15 @@ public sealed class ForeignSite : LiveSite, IAsyncLifetime
         _app.MapGet("/part", () => Results.Text("<b id=\"own-part\">From their own server</b>", "text/html"));
         _app.MapGet("/{**path}", (HttpContext http, string? path) =>
         {
-            http.Response.Headers.ContentSecurityPolicy = http.Request.Query.ContainsKey("open") ? default : (http.Request.Path == "/with-htmx" ? Policy.Replace("connect-src", "connect-src 'self'", StringComparison.Ordinal) : Policy);
-            return _pages.TryGetValue($"/{path}", out var html) ? Results.Text(html, "text/html; charset=utf-8") : Results.NotFound();
+            if (!_pages.TryGetValue($"/{path}", out var page))
+                return Results.NotFound();
+            var policy = http.Request.Path == "/with-htmx" ? Policy.Replace("connect-src", "connect-src 'self'", StringComparison.Ordinal) : Policy;
+            http.Response.Headers.ContentSecurityPolicy = http.Request.Query.ContainsKey("open") ? default : $"{policy}; {page.Policy}";
+            return Results.Text(page.Html, "text/html; charset=utf-8");
         });
         await _app.StartAsync();
         Register(Origin);
+        Register(LongOrigin);
     }
 
     public override async ValueTask DisposeAsync()
@@ -75,10 +82,14 @@ public sealed class ForeignSite : LiveSite, IAsyncLifetime
     }
 
     /// <summary>Publishes a page: the two lines stand where <paramref name="body"/> has them.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="body">What stands in its main part.</param>
+    /// <param name="head">What stands in its head besides.</param>
+    /// <param name="policy">What its policy says besides.</param>
     /// <returns>Its address.</returns>
-    public string Publish(string path, string body, string head = "")
+    public string Publish(string path, string body, string head = "", string policy = "")
     {
-        _pages[path] = $"""
+        _pages[path] = ($"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -95,7 +106,7 @@ public sealed class ForeignSite : LiveSite, IAsyncLifetime
             <footer>Made with love and a static site generator.</footer>
             </body>
             </html>
-            """;
+            """, policy);
         return new Uri(Blog, path).ToString();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Deque.AxeCore.Playwright;
 using Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -66,6 +67,42 @@ public sealed class SignInTests(ForeignSite site, Chromium chromium) : BrowserTe
         await Expect(window.Locator("[data-visitor-alone]")).ToBeVisibleAsync();
         Assert.Equal(0, await listener.EvaluateAsync<int>("heard.length"));
         await window.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("plain"), InlineData("magazine"), InlineData("midnight")]
+    public async Task The_window_fits_however_narrow_it_is_and_however_long_the_names_are(string layout)
+    {
+        var name = $"Wolfeschlegelsteinhausenbergerdorff{layout}";
+        await site.AddAccountAsync(name);
+        site.UseLayout(layout);
+        var tab = await OpenAsync(site, new TabOptions { Width = 320, Height = 568 });
+        tab.ExpectsFailedRequests = true;
+        var address = $"{site.Host}/account/embedded?origin={Uri.EscapeDataString(ForeignSite.LongOrigin)}";
+        await tab.GoAsync(address);
+        await LookAsync();
+        await tab.Find("#account-email").FillAsync(People.EmailOf(name));
+        await tab.Find("#account-password").FillAsync("wrong");
+        await tab.Find("main button[type=submit]").ClickAsync();
+        await Expect(tab.Find("[role=alert]").First).ToBeVisibleAsync();
+        await LookAsync();
+        await tab.Find("#account-password").FillAsync(People.Password);
+        await tab.Find("main button[type=submit]").ClickAsync();
+        var button = tab.Find("main form[method=post] button", name);
+        await Expect(button).ToBeVisibleAsync();
+        await LookAsync();
+        await button.ClickAsync();
+        await Expect(tab.Find("[data-visitor-alone]")).ToBeVisibleAsync();
+        await LookAsync();
+        await tab.GoAsync($"{address}.unknown");
+        await LookAsync();
+
+        async Task LookAsync()
+        {
+            var title = await tab.Page.TitleAsync();
+            Assert.False(await tab.IsTooWideAsync(), $"{title} is too wide.");
+            Assert.True((await tab.Page.RunAxe()).Violations is { Length: 0 } or null, $"{title}: {string.Join(", ", (await tab.Page.RunAxe()).Violations.Select(violation => $"{violation.Id} {violation.Nodes[0].Html}"))}");
+        }
     }
 
     [Fact]

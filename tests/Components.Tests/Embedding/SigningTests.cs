@@ -40,7 +40,7 @@ public sealed class SigningTests(TestHost host) : IClassFixture<TestHost>
     [Theory]
     [InlineData("https://other.example/blog/1"), InlineData("//other.example/1"), InlineData("http://where.example/1"), InlineData("https://where.example:8443/1")]
     [InlineData("https://where.example.evil.example/1"), InlineData("https://where.example@evil.example/1"), InlineData("https://ada@where.example/1")]
-    [InlineData("javascript:alert(1)"), InlineData("\\\\other.example/1"), InlineData("data:text/html,x"), InlineData("file:///etc/passwd"), InlineData("/a\u0000b")]
+    [InlineData("javascript:alert(1)"), InlineData("\\\\other.example/1"), InlineData("/\\other.example/1"), InlineData("data:text/html,x"), InlineData("file:///etc/passwd"), InlineData("/a\u0000b")]
     public async Task A_subject_of_another_site_is_refused(string written) => Assert.Null(await SubjectAsync(written));
 
     [Theory]
@@ -50,6 +50,7 @@ public sealed class SigningTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("test/embedded", "size", "99", "cannot be used")]
     [InlineData("test/embedded", "siez", "9", "Do you mean 'size'?")]
     [InlineData("test/subject", "subject", "/x", "is not for other sites' pages")]
+    [InlineData("test/subjct", "subject", "/x", "There is no fragment 'test/subjct'. Those in use are: test/embedded")]
     [InlineData("test/embeded", "subject", "/x", "Do you mean 'test/embedded'?")]
     [InlineData("", "subject", "/x", "does not say which fragment")]
     public async Task What_a_stranger_may_not_say_is_refused_with_words_for_whoever_wrote_it(string name, string attribute, string value, string error)

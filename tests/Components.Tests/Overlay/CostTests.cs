@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Components.Fragments;
+using Components.Fragments.Overlay;
 using Components.Tests.Fixture;
 
 namespace Components.Tests.Overlay;
@@ -41,6 +44,20 @@ public sealed class CostTests
         var styles = await host.Visit().Client.GetStringAsync(page.Find("link[href*=components]").GetAttribute("href"));
         Assert.DoesNotContain("component-overlay", styles, StringComparison.Ordinal);
         Assert.Contains("component-overlay", await host.Visit().Client.GetStringAsync(page.Find("link[href*=overlay]").GetAttribute("href")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Fragments: what they cost", "queries"), InlineData("ja", "フラグメントごとのコスト", "クエリ")]
+    public async Task The_panel_speaks_the_language_of_its_page(string language, string title, string column)
+    {
+        await using var host = new TestHost { Environment = "Development" };
+        await host.InitializeAsync();
+        Assert.NotNull((await host.Visit().OpenAsync("/page/loads")).Find("script[src*=overlay]").GetAttribute("data-component-overlay"));
+        // A request's language is what the host application makes it.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        using var texts = JsonDocument.Parse(OverlayTexts.In(host.Services));
+        Assert.Equal(title, texts.RootElement.GetProperty("title").GetString());
+        Assert.Equal(column, texts.RootElement.GetProperty("columns")[2].GetString());
     }
 
     [Fact]

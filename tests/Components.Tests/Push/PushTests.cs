@@ -120,6 +120,29 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_server_has_so_many_connections_whatever_the_networks_and_one_that_goes_makes_room()
+    {
+        await using var host = new KestrelHost { Settings = { ["Components:Push:Connections"] = "2" } };
+        await host.InitializeAsync();
+        var hub = host.Services.GetRequiredService<PushHub>();
+        // From as many networks as there are in the world: these count for the whole and for nobody.
+        PushListener[] others = [new("192.0.2.1", new HashSet<string> { "x" }), new("2001:db8::/64", new HashSet<string> { "x" })];
+        Assert.All(others, other => Assert.Equal(PushHub.Entry.Granted, hub.Enter(other)));
+        var ticket = host.Services.GetRequiredService<PushTickets>().Write("x", Audience.Everybody);
+        using (var refused = await SendAsync())
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        Assert.Equal(2, hub.Count);
+        hub.Leave(others[0]);
+        using var granted = await SendAsync();
+        Assert.Equal(HttpStatusCode.OK, granted.StatusCode);
+
+        Task<HttpResponseMessage> SendAsync() => _client.SendAsync(new HttpRequestMessage(HttpMethod.Get, host.Exactly($"/c/_events?on={Uri.EscapeDataString(ticket)}")), HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    [Fact]
     public async Task A_connection_where_nothing_happens_is_kept_alive_and_ends_with_its_time()
     {
         using var stream = await ListenAsync([Tickets("x", Audience.Everybody)]);

@@ -59,10 +59,7 @@ internal sealed partial class FragmentTag
         }
         var tag = new FragmentTag(name ?? "") { Fragment = registry.Find(name ?? "") };
         if (tag.Fragment is null)
-        {
-            tag._problems.Add(Unknown(name, [.. registry.All.Select(fragment => fragment.Id)]));
-            return tag;
-        }
+            return Missing(name, registry.All);
         foreach (var (key, value) in attributes)
             tag.Take(tag.Fragment, key, value);
         foreach (var parameter in tag.Fragment.Parameters.Values)
@@ -75,6 +72,12 @@ internal sealed partial class FragmentTag
     /// <summary>What it gives the fragment itself, as it travels.</summary>
     public FragmentParameters Given() =>
         FragmentParameters.None.With([.. Fragment!.Parameters.Values.Where(parameter => _values.ContainsKey(parameter.Property.Name)).Select(parameter => (parameter.Name, _values[parameter.Property.Name]))]);
+
+    /// <summary>A tag whose name is no fragment's.</summary>
+    /// <param name="name">As it was written.</param>
+    /// <param name="known">Those that whoever wrote it may hear of.</param>
+    public static FragmentTag Missing(string? name, IEnumerable<FragmentDescriptor> known) =>
+        new(name ?? "") { _problems = { Unknown(name, [.. known.Select(fragment => fragment.Id)]) } };
 
     /// <summary>A tag that is not read any further.</summary>
     public static FragmentTag Refused(FragmentDescriptor fragment, IEnumerable<TagProblem> problems)
@@ -158,7 +161,7 @@ internal sealed partial class FragmentTag
 
     private static string Expected(Type type) =>
         type.IsEnum ? string.Join(", ", Enum.GetNames(type).Select(Spelling.OfAttribute))
-        : type == typeof(TimeSpan) ? "30s, 5m, 1h"
+        : type == typeof(TimeSpan) ? "such as 30s, 5m, 1h"
         : type == typeof(bool) ? "true, false"
         : "0, 1, 2, …";
 }

@@ -1,5 +1,6 @@
 // Does what our markup asks of htmx, inside our elements alone: the page may have an htmx of its own, of any version and with any settings. The attributes get other names before they
 // reach the page, so that it never reacts to them.
+import { html as trusted } from '../trusted.js';
 import { request } from './request.js';
 
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
@@ -15,7 +16,7 @@ const sight = new IntersectionObserver((entries) => entries.filter((entry) => en
 // The element's content, from our server.
 export function place(element, html, how = 'replaceChildren') {
   const template = document.createElement('template');
-  template.innerHTML = html;
+  template.innerHTML = trusted(html);
   rename(template.content);
   for (const part of template.content.querySelectorAll(`[${PREFIX}swap-oob]`)) {
     part.remove();

@@ -8,10 +8,16 @@ import '../busy.js';
 import '../work.js';
 import '../once.js';
 import '../draft.js';
+import { refusal } from '../trusted.js';
 import { place } from './loader.js';
 import { vouch } from './visitor.js';
 
 export async function start({ assets, texts }) {
+  // What stands between the tags stays.
+  if (refusal) {
+    console.error(`component-view: ${refusal}`);
+    return { show: () => {} };
+  }
   makeRegion(texts);
   await Promise.all([style(assets.style), ...assets.modules.map((module) => import(module).catch((error) => console.error(error)))]);
   return { show };

@@ -54,7 +54,7 @@ public sealed class TagTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("height=20000", "height=\"20000\" cannot be used")]
     [InlineData("budget=10ms", "budget=")]
     [InlineData("budget=11m", "budget=")]
-    [InlineData("every=soon", "it must be 30s, 5m, 1h")]
+    [InlineData("every=soon", "it must be such as 30s, 5m, 1h")]
     public async Task What_cannot_be_is_a_quiet_note_for_visitors_and_a_reason_for_the_owner(string attributes, string reason)
     {
         var page = await host.ShowAsync($"test/subject?subject=x&{attributes}");
