@@ -88,13 +88,15 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
         Response.Flash(L["Your answer is on its way to {0}.", message.Email]);
     }
 
-    /// <summary>Has a mail tried again at once.</summary>
+    /// <summary>Has a mail, or a call that was not given up, tried again at once.</summary>
     public async Task OnPostAgainAsync([FromForm] ChosenDelivery form)
     {
         StayHere();
         var now = clock.GetUtcNow();
         var mails = db.Outbox.Where(mail => mail.Id == form.Item && mail.SentAt == null && db.Deliveries.Any(delivery => delivery.MessageId == Message && delivery.ItemId == mail.Id && delivery.Kind != DeliveryKind.Webhook));
         var changed = await db.WriteAsync(() => mails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAt, now), Aborted), Aborted);
+        var calls = db.Calls.Where(call => call.Id == form.Item && call.SentAt == null && call.GivenUpAt == null && db.Deliveries.Any(delivery => delivery.MessageId == Message && delivery.ItemId == call.Id && delivery.Kind == DeliveryKind.Webhook));
+        changed += await db.WriteAsync(() => calls.ExecuteUpdateAsync(set => set.SetProperty(call => call.NextAttemptAt, now), Aborted), Aborted);
         Response.Flash(changed > 0 ? L["It is tried again now."] : L["There was nothing to change."], changed > 0 ? FlashLevel.Success : FlashLevel.Info);
     }
 

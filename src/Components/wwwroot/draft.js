@@ -106,18 +106,13 @@ function restore(form) {
   const chosen = new Set(controls.filter((control) => isBox(control) && control.checked).map((control) => control.name));
   isRestoring = true;
   for (const control of controls) {
-    if (isBox(control)) {
-      if (chosen.has(control.name) || !texts.some(([name, value]) => name === control.name && value === control.value)) continue;
-      control.checked = true;
-      control.dispatchEvent(new Event('input', { bubbles: true }));
-      continue;
-    }
-    const at = texts.findIndex(([name]) => name === control.name);
+    const at = texts.findIndex(([name, value]) => name === control.name && (!isBox(control) || value === control.value));
     if (at < 0) continue;
     const [[, text]] = texts.splice(at, 1);
-    const isUntouched = control.value === '' || ('draftOver' in form.dataset && control.value === control.defaultValue);
-    if (text === '' || text === control.value || !isUntouched) continue;
-    control.value = text;
+    const isUntouched = isBox(control) ? !chosen.has(control.name) : control.value === '' || ('draftOver' in form.dataset && control.value === control.defaultValue);
+    if (text === '' || (text === control.value && !isBox(control)) || !isUntouched) continue;
+    if (isBox(control)) control.checked = true;
+    else control.value = text;
     control.dispatchEvent(new Event('input', { bubbles: true }));
   }
   isRestoring = false;

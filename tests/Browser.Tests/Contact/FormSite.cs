@@ -21,7 +21,8 @@ public sealed class FormSite : LiveSite
           { "type": "email", "name": "email", "required": true, "label": { "en": "Your e-mail address", "ja": "メールアドレス" } },
           { "type": "file", "name": "pictures", "accept": ["pictures", "pdf"], "maxFiles": 2, "maxSize": "1 MB", "label": { "en": "Pictures of it", "ja": "写真やスクリーンショット" } },
           { "type": "consent", "name": "privacy", "required": true, "label": { "en": "You may keep this.", "ja": "保存に同意します。" } }
-        ], "after": { "flash": { "en": "We answer within two days.", "ja": "2日以内にお返事します。" } } }
+        ], "after": { "flash": { "en": "We answer within two days.", "ja": "2日以内にお返事します。" } },
+          "autoReply": true, "webhooks": [{ "url": "https://hooks.invalid/contact" }] }
         """;
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("forms-").FullName;
@@ -46,6 +47,20 @@ public sealed class FormSite : LiveSite
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ContactDb>();
         return await db.Files.AsNoTracking().Where(file => db.Messages.Any(message => message.Id == file.MessageId && message.Subject == subject)).OrderBy(file => file.Name).ToListAsync();
+    }
+
+    /// <summary>Waits until each mail and each call was tried once.</summary>
+    public async Task TriedAsync()
+    {
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        while (TimeProvider.System.GetUtcNow() < until)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            if (!await scope.ServiceProvider.GetRequiredService<ContactDb>().Outbox.AnyAsync(mail => mail.SentAt == null && mail.Attempts == 0))
+                return;
+            await Task.Delay(200);
+        }
+        throw new TimeoutException("The outbox stands still.");
     }
 
     protected override void Dispose(bool disposing)
