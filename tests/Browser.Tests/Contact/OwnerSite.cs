@@ -21,14 +21,14 @@ public sealed class OwnerSite : LiveSite
     /// <summary>Saves a page.</summary>
     public void Write(string page, string text) => File.WriteAllText(Path.Combine(_root, "content", page), text);
 
-    /// <summary>The newest mail to somebody; waits for it.</summary>
-    public async Task<SentMail> MailToAsync(string receiver)
+    /// <summary>All words of the newest mail to somebody; waits for it.</summary>
+    public async Task<string> MailToAsync(string receiver)
     {
         var until = TimeProvider.System.GetUtcNow().AddSeconds(60);
         while (TimeProvider.System.GetUtcNow() < until)
         {
-            if (Mail.Mails.Select(raw => new SentMail(raw)).LastOrDefault(mail => mail.Header("To")?.Contains(receiver, StringComparison.Ordinal) == true) is { } found)
-                return found;
+            if (Mail.Mails.Select(ReadMail.From).LastOrDefault(mail => mail.Header("To")?.Contains(receiver, StringComparison.Ordinal) == true) is { } found)
+                return string.Join('\n', found.Parts.Select(part => part.Text));
             await Task.Delay(200);
         }
         throw new TimeoutException($"No mail to {receiver} came.");
