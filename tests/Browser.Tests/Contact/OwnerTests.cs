@@ -7,6 +7,8 @@ namespace Browser.Tests.Contact;
 /// <summary>What an owner does who writes no C#: a form is built, placed with its tag, filled in by visitors, read and answered. With <c>SHOTS=folder</c> it leaves pictures there.</summary>
 public sealed class OwnerTests(OwnerSite owner, Chromium chromium) : BrowserTest(owner, chromium), IClassFixture<OwnerSite>
 {
+    // A file is judged, and an attempt at a server that is down takes its time.
+    private const int Patience = 30_000;
     private static readonly TabOptions Phone = new() { Width = 375, Height = 800 };
 
     [Fact]
@@ -22,13 +24,13 @@ public sealed class OwnerTests(OwnerSite owner, Chromium chromium) : BrowserTest
         await FillAsync(ann, "ann@example.com", "It arrived broken.");
         await ShootAsync(ann, "form-phone");
         await ann.Button("Send").ClickAsync();
-        await Expect(ann.Find(".contact-sent")).ToBeVisibleAsync();
+        await Expect(ann.Find(".contact-sent")).ToBeVisibleAsync(new() { Timeout = Patience });
         var bob = await OpenAsync(Phone with { HasJavaScript = false });
         await bob.GoAsync("/help");
         await bob.Link("Contact form").ClickAsync();
         await FillAsync(bob, "bob@example.com", "No script here.");
         await bob.Button("Send").ClickAsync();
-        await Expect(bob.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
+        await Expect(bob.Find("#component-flash")).ToContainTextAsync("Your message has arrived", new() { Timeout = Patience });
         await bob.Link("Back to the page").ClickAsync();
         Assert.EndsWith("/help", new Uri(bob.Page.Url).AbsolutePath, StringComparison.Ordinal);
 
@@ -49,7 +51,7 @@ public sealed class OwnerTests(OwnerSite owner, Chromium chromium) : BrowserTest
         await ShootAsync(ada, "message");
         await ada.Field("Your answer").FillAsync("A new one is on its way.");
         await ada.Button("Send the answer").ClickAsync();
-        await Expect(ada.Find("#component-flash")).ToContainTextAsync("ann@example.com");
+        await Expect(ada.Find("#component-flash")).ToContainTextAsync("ann@example.com", new() { Timeout = Patience });
         Assert.Contains("A new one is on its way.", await owner.MailToAsync("ann@example.com"), StringComparison.Ordinal);
     }
 
