@@ -5,7 +5,7 @@ namespace Browser.Tests;
 public sealed class ContactTests(LiveSite site, Chromium chromium) : BrowserTest(site, chromium)
 {
     [Fact]
-    public async Task The_form_hides_and_the_thanks_are_announced()
+    public async Task The_thanks_take_the_forms_place_and_the_focus()
     {
         var guest = await OpenAsync();
         await guest.GoAsync("/contact");
@@ -14,12 +14,11 @@ public sealed class ContactTests(LiveSite site, Chromium chromium) : BrowserTest
         await guest.Field("Your question").FillAsync("Do you also make layouts?");
         await guest.Button("Send").ClickAsync();
 
-        var flash = guest.Find("#component-flash");
-        await Expect(flash).ToContainTextAsync("Your message has arrived");
-        await Expect(flash).ToHaveAttributeAsync("aria-live", "polite");
-        await Expect(flash).ToBeFocusedAsync();
-        await Expect(flash).ToBeInViewportAsync();
-        await Expect(guest.Find(".contact-form")).ToBeHiddenAsync();
+        var sent = guest.Find(".contact-sent");
+        await Expect(sent).ToContainTextAsync("Your message has arrived");
+        await Expect(sent.Locator("h2")).ToBeFocusedAsync();
+        await Expect(sent).ToBeInViewportAsync();
+        await Expect(guest.Find("form[data-draft]")).ToHaveCountAsync(0);
         Assert.True(await guest.IsSamePageAsync());
         Assert.Equal(1, await Site.CountMessagesAsync("Do you also make layouts?"));
     }
@@ -61,7 +60,7 @@ public sealed class ContactTests(LiveSite site, Chromium chromium) : BrowserTest
         await guest.Field("Your e-mail address").FillAsync("reader@example.com");
         await guest.Field("Your question").FillAsync("Who reads this?");
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find(".contact-form")).ToBeHiddenAsync();
+        await Expect(guest.Find(".contact-sent")).ToBeVisibleAsync();
 
         var ada = await OpenAsAsync("Ada", Components.Packs.Roles.Administrator);
         await ada.GoAsync("/admin/contact/inbox");

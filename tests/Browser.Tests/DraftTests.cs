@@ -30,7 +30,7 @@ public sealed class DraftTests(LiveSite site, Chromium chromium) : BrowserTest(s
         await AssertThereAsync(guest, "guest@example.com", $"Over {status}");
 
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find(".contact-form")).ToBeHiddenAsync();
+        await Expect(guest.Find(".contact-sent")).ToBeVisibleAsync();
         Assert.Empty(await DraftsAsync(guest));
         await AssertThereAsync(guest, "", "");
         Assert.Equal(1, await Site.CountMessagesAsync($"Over {status}"));
@@ -159,7 +159,7 @@ public sealed class DraftTests(LiveSite site, Chromium chromium) : BrowserTest(s
         await guest.Field("Your e-mail address").FillAsync("guest@example.com");
         await guest.Field("Your question").FillAsync("No storage");
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
+        await Expect(guest.Find(".contact-sent")).ToContainTextAsync("Your message has arrived");
     }
 
     private async Task<Tab> TypeAsync(string email, string question)

@@ -26,12 +26,12 @@ public sealed class OnceTests(LiveSite site, Chromium chromium) : BrowserTest(si
         Assert.Equal(1, await Site.CountMessagesAsync(question));
         await guest.Page.UnrouteAllAsync();
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
+        await Expect(guest.Find(".contact-sent")).ToContainTextAsync("Your message has arrived");
         Assert.Equal(1, await Site.CountMessagesAsync(question));
 
         await FillAsync(guest, question);
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
+        await Expect(guest.Find(".contact-sent")).ToContainTextAsync("Your message has arrived");
         Assert.Equal(2, await Site.CountMessagesAsync(question));
         Assert.Equal((3, keys[0], true), (keys.Count, keys[1], keys[2] != keys[0]));
         Assert.All(keys, key => Assert.Matches(Uuid, key));
@@ -54,7 +54,7 @@ public sealed class OnceTests(LiveSite site, Chromium chromium) : BrowserTest(si
         Assert.Equal((1, 0), (await Site.CountMessagesAsync("First words"), await Site.CountMessagesAsync("Other words")));
 
         await guest.Button("Send").ClickAsync();
-        await Expect(guest.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
+        await Expect(guest.Find(".contact-sent")).ToContainTextAsync("Your message has arrived");
         Assert.Equal((1, 1), (await Site.CountMessagesAsync("First words"), await Site.CountMessagesAsync("Other words")));
     }
 

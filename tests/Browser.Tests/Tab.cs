@@ -58,7 +58,7 @@ public sealed class Tab
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 
-    public ILocator Field(string label) => Page.GetByLabel(label);
+    public ILocator Field(string label, bool exact = false) => Page.GetByLabel(label, new() { Exact = exact });
 
     public Task<IResponse?> GoAsync(string url) => Page.GotoAsync(url);
 

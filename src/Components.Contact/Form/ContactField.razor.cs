@@ -1,4 +1,5 @@
 using Components.Contact.Forms;
+using Components.Files;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -34,6 +35,9 @@ public sealed partial class ContactField : ComponentBase
 
     private bool HasProblem => State.Errors(Item.Name).Count > 0;
 
+    // Without JavaScript the browser leads there as the answer is a page of its own.
+    private bool IsFirstProblem => HasProblem && Form.Fields.First(other => State.Errors(other.Name).Count > 0) == Item;
+
     private string? When => Item.ShowWhen is null ? null : ConditionJson.Write(Item.ShowWhen);
 
     // Without JavaScript it stands there also where it does not apply, and must not hold up the form then.
@@ -50,6 +54,7 @@ public sealed partial class ContactField : ComponentBase
             var attributes = new Dictionary<string, object>(State.Control(Item.Name));
             Set("aria-describedby", DescribedBy);
             Set("required", IsRequired ? true : null);
+            Set("autofocus", IsFirstProblem ? true : null);
             Set("data-contact-required", Item.Required ? "" : null);
             foreach (var (name, value) in OwnAttributes)
                 Set(name, value);
@@ -67,10 +72,13 @@ public sealed partial class ContactField : ComponentBase
     {
         ItemType.Number => [("type", "number"), ("min", Item.Min), ("max", Item.Max), ("step", Item.Step), ("inputmode", Item.Step is null ? "numeric" : "decimal")],
         ItemType.Date => [("type", "date"), ("min", FieldRules.DayOf(Item.Min, Today)), ("max", FieldRules.DayOf(Item.Max, Today)), ("autocomplete", Item.Autocomplete)],
-        ItemType.File => [("multiple", Item.MaxFiles > 1 ? true : null), ("accept", ContactFormFiles.RulesOf(Item).Accept)],
+        ItemType.File => FileAttributes(ContactFormFiles.RulesOf(Item)),
         _ when ItemTypes.IsText(Item.Type) => TextAttributes,
         _ => [],
     };
+
+    private static IEnumerable<(string Name, object? Value)> FileAttributes(FileRules rules) =>
+        [("multiple", rules.MaxFiles > 1 ? true : null), ("accept", rules.Accept), ("data-component-most", rules.MaxFileBytes), ("data-component-files", rules.MaxFiles)];
 
     private IEnumerable<(string Name, object? Value)> TextAttributes =>
     [

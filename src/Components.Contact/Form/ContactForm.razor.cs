@@ -18,6 +18,8 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
     private const string StepField = "_step";
     private FormDefinition? _form;
     private SentForm? _sent;
+    private string? _thanks;
+    private bool _isMoved;
     private int _step;
 
     /// <summary>Which form: its id. Default <c>contact</c>, the form that every site has.</summary>
@@ -30,7 +32,7 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
             return;
         Response.ShowDocument();
         if (Check(_step))
-            _step = NextStep(_step);
+            MoveTo(NextStep(_step));
     }
 
     /// <summary>Goes back a step, whatever is filled in.</summary>
@@ -39,7 +41,7 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
         if (!await ReadAsync())
             return;
         Response.ShowDocument();
-        _step = Enumerable.Range(0, _step).LastOrDefault(at => _sent!.IsShown(_form!.Steps[at]));
+        MoveTo(Enumerable.Range(0, _step).LastOrDefault(at => _sent!.IsShown(_form!.Steps[at])));
     }
 
     /// <summary>Keeps a message and its mails, in one transaction, and once: whoever sends it again is thanked again.</summary>
@@ -97,6 +99,13 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
 
     private int NextStep(int from) => Enumerable.Range(from + 1, _form!.Steps.Count - from - 1).First(at => at == _form.Steps.Count - 1 || _sent!.IsShown(_form.Steps[at]));
 
+    private void MoveTo(int step)
+    {
+        _step = step;
+        _isMoved = true;
+        Response.Command(Command.Focus(HeadingId));
+    }
+
     // Shows the first step in which something is wrong: nobody can skip one by stating a later one.
     private bool Check(int upTo)
     {
@@ -126,13 +135,21 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
 
     private void Thank(AfterSending after)
     {
-        Response.Flash(after.Flash?.In(L) ?? L["Thank you. Your message has arrived, and we will answer by e-mail."]);
+        var thanks = after.Flash?.In(L) ?? L["Thank you. Your message has arrived, and we will answer by e-mail."];
+        if (after.Then == AfterSendingAct.Hide && !IsDocument)
+        {
+            // In the form's place and for as long as the page is there: a message over the page is soon closed, and then nothing would tell that it was sent.
+            _thanks = thanks;
+            Response.Command(Command.Focus(HeadingId));
+            return;
+        }
+        Response.Flash(thanks);
         if (after.Then == AfterSendingAct.Go)
         {
             Response.RedirectPage(after.Page!);
             return;
         }
-        Response.Command(after.Then == AfterSendingAct.Hide ? Command.Hide() : Command.Reset());
+        Response.Command(Command.Reset());
         Response.Command(Command.Focus("component-flash"));
     }
 }

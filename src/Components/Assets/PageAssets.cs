@@ -23,6 +23,7 @@ internal static class PageAssets
         ("message", "Message"), ("close", "Close"), ("checking", "Checking…"),
         ("slow", "This takes longer than it should. Please try again in a moment."), ("notarget", "This page has no element with the id “{0}”."),
         ("toolarge", "This is too much to send at once: {0}. At most {1} can be sent."), ("sending", "Sending…"),
+        ("toolargefile", "“{0}” is too large: {1}. At most {2} can be sent."), ("toomanyfiles", "At most so many files can be sent: {0}."), ("takeout", "Take out"),
         ("news", "There is something new here."), ("show", "Show it"),
     ];
 

@@ -11,6 +11,7 @@ import './focus.js';
 import './busy.js';
 // Before the work and the lock: what is too large is not sent at all.
 import './upload.js';
+import './chosen.js';
 // Before the lock: a form that waits for its work is not on its way yet.
 import './work.js';
 import './once.js';

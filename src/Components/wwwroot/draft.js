@@ -1,12 +1,14 @@
 // Keeps what is typed into a form with data-draft="name" in this browser until it has arrived: over a reload, an expired session, a failed post, a swap.
 // A draft belongs to the form's name and host page. Passwords, hidden fields, files and what has data-draft-skip are never kept.
+// A form in steps (data-draft-part) has one draft: each step keeps its own part of it, and what arrives with a step that is not the last ("more") takes nothing away.
 // A form that changes something (data-draft-over) starts with what the server wrote, and its draft counts more; a link with data-draft-drop in it gives the draft up.
 import { keyFor, markSent, prune, read, remove, removeAll, takeSent, write } from './draft-store.js';
 import { isDone } from './headers.js';
 
 const PAUSE = 400;
 const FORMS = 'form[data-draft]';
-const TEXTS = new Set(['text', 'search', 'email', 'url', 'tel', 'textarea']);
+const TEXTS = new Set(['text', 'search', 'email', 'url', 'tel', 'number', 'date', 'textarea']);
+const CHOICES = new Set(['select-one', 'radio', 'checkbox']);
 const waiting = new Map();
 let isRestoring = false;
 
@@ -30,7 +32,7 @@ window.addEventListener('pagehide', saveAll);
 
 // Before the answer is swapped in, so that the new form stays empty.
 document.addEventListener('component:beforeOnLoad', ({ detail: { elt, xhr, requestConfig } }) => {
-  if (!elt.matches?.(FORMS) || requestConfig.verb === 'get' || !isDone(xhr)) return;
+  if (!elt.matches?.(FORMS) || requestConfig.verb === 'get' || !isDone(xhr) || isMore(elt)) return;
   stopWaiting(elt);
   remove(keyOf(elt));
 });
@@ -43,7 +45,7 @@ document.addEventListener('submit', ({ target, defaultPrevented }) => {
     removeAll();
   } else if (target.matches(FORMS)) {
     saveAll();
-    markSent(keyOf(target));
+    if (!isMore(target)) markSent(keyOf(target));
   }
 });
 
@@ -60,8 +62,16 @@ function keyOf(form) {
   return keyFor(form.dataset.draft, address.searchParams.get('_page') ?? location.pathname);
 }
 
+function isMore(form) {
+  return form.dataset.draftPart === 'more';
+}
+
+function isBox({ type }) {
+  return type === 'radio' || type === 'checkbox';
+}
+
 function controlsOf(form) {
-  return [...form.elements].filter((control) => control.name && TEXTS.has(control.type) && !control.closest('[data-draft-skip]'));
+  return [...form.elements].filter((control) => control.name && (TEXTS.has(control.type) || CHOICES.has(control.type)) && !control.closest('[data-draft-skip]'));
 }
 
 function saveAll() {
@@ -70,7 +80,10 @@ function saveAll() {
 
 function save(form) {
   stopWaiting(form);
-  const texts = controlsOf(form).map((control) => [control.name, control.value]);
+  const controls = controlsOf(form);
+  const names = new Set(controls.map((control) => control.name));
+  const others = 'draftPart' in form.dataset ? read(keyOf(form)).filter(([name]) => !names.has(name)) : [];
+  const texts = [...others, ...controls.filter((control) => !isBox(control) || control.checked).map((control) => [control.name, control.value])];
   if (texts.every(([, text]) => text === '')) remove(keyOf(form));
   else write(keyOf(form), texts);
 }
@@ -89,14 +102,17 @@ function restoreIn(node) {
 // Only what is empty is filled in: neither what the server wrote nor what is being typed is replaced, but for what the server wrote where a form says so.
 function restore(form) {
   const texts = read(keyOf(form));
+  const controls = controlsOf(form);
+  const chosen = new Set(controls.filter((control) => isBox(control) && control.checked).map((control) => control.name));
   isRestoring = true;
-  for (const control of controlsOf(form)) {
-    const at = texts.findIndex(([name]) => name === control.name);
+  for (const control of controls) {
+    const at = texts.findIndex(([name, value]) => name === control.name && (!isBox(control) || value === control.value));
     if (at < 0) continue;
     const [[, text]] = texts.splice(at, 1);
-    const isUntouched = control.value === '' || ('draftOver' in form.dataset && control.value === control.defaultValue);
-    if (text === '' || text === control.value || !isUntouched) continue;
-    control.value = text;
+    const isUntouched = isBox(control) ? !chosen.has(control.name) : control.value === '' || ('draftOver' in form.dataset && control.value === control.defaultValue);
+    if (text === '' || (text === control.value && !isBox(control)) || !isUntouched) continue;
+    if (isBox(control)) control.checked = true;
+    else control.value = text;
     control.dispatchEvent(new Event('input', { bubbles: true }));
   }
   isRestoring = false;

@@ -34,7 +34,7 @@ function tooLarge(size, most) {
   return (texts().toolarge ?? 'This is too much to send at once: {0}. At most {1} can be sent.').replace('{0}', inWords(size)).replace('{1}', inWords(most));
 }
 
-function inWords(bytes) {
+export function inWords(bytes) {
   const isLarge = bytes >= 1_000_000;
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumSignificantDigits: 3 }).format(bytes / (isLarge ? 1_000_000 : 1_000));
   return `${number} ${isLarge ? 'MB' : 'kB'}`;

@@ -20,8 +20,8 @@ public sealed class ContactFormTests(SiteWithOutbox site) : IClassFixture<SiteWi
     {
         var answer = await site.Visit().AskAsync("ann@example.com", "What time is it?");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Contains("Thank you", answer.Header("Component-Flash"), StringComparison.Ordinal);
-        Assert.Contains("\"do\":\"hide\"", answer.Header("Component-Command"), StringComparison.Ordinal);
+        Assert.Contains("Thank you", answer.Find(".contact-sent").TextContent, StringComparison.Ordinal);
+        Assert.Contains($"\"do\":\"focus\",\"target\":\"{answer.Find(".contact-sent h2").Id}\"", answer.Header("Component-Command"), StringComparison.Ordinal);
         Assert.Equal(1, site.Ask<long>("SELECT COUNT(*) FROM contact_messages m JOIN contact_deliveries d ON d.MessageId = m.Id AND d.Kind = 0 JOIN mail_outbox o ON o.Id = d.ItemId WHERE m.Email = 'ann@example.com' AND o.ReplyTo = 'ann@example.com' AND o.\"To\" = 'owner@localhost'"));
     }
 

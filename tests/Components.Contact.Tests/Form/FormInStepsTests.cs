@@ -108,7 +108,7 @@ public sealed class FormInStepsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("hide", "\"do\":\"hide\"")]
+    [InlineData("hide", "\"do\":\"focus\"")]
     [InlineData("reset", "\"do\":\"reset\"")]
     [InlineData("go", "/thanks")]
     public async Task What_happens_after_it_is_the_owners_choice(string then, string command)
@@ -116,7 +116,7 @@ public sealed class FormInStepsTests : IDisposable
         _site.Write("after", $$"""{ "title": "x", "fields": [ { "type": "text", "name": "a", "label": "A" } ], "after": { "flash": { "en": "Got it!", "ja": "届きました" }, "then": "{{then}}", "page": "/thanks" } }""");
         var answer = await _site.Visit().PostAsync(_site.PostAddressOf("contact/form", "form=after"), ("a", "x"));
         // A redirect keeps it for the page after, in a cookie.
-        Assert.Contains("Got it!", Uri.UnescapeDataString($"{answer.Header("Component-Flash")} {answer.Header("Set-Cookie")}"), StringComparison.Ordinal);
+        Assert.Contains("Got it!", Uri.UnescapeDataString($"{answer.Header("Component-Flash")} {answer.Header("Set-Cookie")} {answer.Html}"), StringComparison.Ordinal);
         Assert.Contains(command, $"{answer.Header("Component-Command")} {answer.Header("HX-Redirect")}", StringComparison.Ordinal);
         Assert.Empty(answer.FindAll("[name=a][value=x]"));
     }
