@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using App.Content;
 using Components;
 using Components.Data;
@@ -89,7 +90,7 @@ internal static class SiteHost
     /// <returns>The exit code.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
-        if (app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';').FirstOrDefault(IsTaken) is { } taken)
+        if (IsProgram && app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';').FirstOrDefault(IsTaken) is { } taken)
             return SayTaken($"Failed to bind to address {taken}: address already in use.");
         try
         {
@@ -101,6 +102,9 @@ internal static class SiteHost
             return SayTaken(e.Message);
         }
     }
+
+    // Who hosts the site within another program, as tests do, may listen elsewhere than the settings say, or nowhere.
+    private static bool IsProgram => Assembly.GetEntryAssembly() == typeof(SiteHost).Assembly;
 
     // Asked beforehand: where the server finds out, the host and every worker that it stops log it with a trace of their own.
     private static bool IsTaken(string url)
