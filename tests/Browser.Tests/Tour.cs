@@ -123,7 +123,7 @@ internal sealed class Tour(LiveSite site, Tab guest, Tab member, Tab administrat
         await guest.Find(".contact-form input[name=Email]").FillAsync("guest@example.com");
         await guest.Find(".contact-form textarea").FillAsync("Can I use one of these layouts for my own club's site?\n\nWe are a rowing club of forty people, and nobody writes C#.");
         await guest.Find(".contact-form button").ClickAsync();
-        await Expect(guest.Find("#component-flash > .notice")).ToBeVisibleAsync();
+        await Expect(guest.Find(".contact-sent")).ToBeVisibleAsync();
     }
 
     private async Task SendTestAsync()
