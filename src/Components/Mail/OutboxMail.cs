@@ -75,20 +75,20 @@ public sealed partial class OutboxMail : OutboxItem
     /// <param name="attachments">Files of the data directory; null: none.</param>
     public static OutboxMail Write(
         long id, DateTimeOffset now, string to, MailContent content, string? replyTo = null, string? fromName = null, string? inReplyTo = null, IEnumerable<MailAttachment>? attachments = null) => new()
-    {
-        Id = id,
-        MessageId = $"<{id:x}.{Guid.NewGuid():n}@components>",
-        To = OneLine(to),
-        ReplyTo = replyTo is null ? null : OneLine(replyTo),
-        Subject = Cut(OneLine(content.Subject), LongestSubject),
-        Body = content.Text,
-        Html = content.Html,
-        FromName = string.IsNullOrWhiteSpace(fromName) ? null : Cut(OneLine(fromName), LongestName),
-        InReplyTo = inReplyTo?.Length <= LongestMessageId && MessageIdForm().IsMatch(inReplyTo) ? inReplyTo : null,
-        AttachmentsJson = MailAttachment.ToJson(attachments),
-        CreatedAt = now,
-        NextAttemptAt = now,
-    };
+        {
+            Id = id,
+            MessageId = $"<{id:x}.{Guid.NewGuid():n}@components>",
+            To = OneLine(to),
+            ReplyTo = replyTo is null ? null : OneLine(replyTo),
+            Subject = Cut(OneLine(content.Subject), LongestSubject),
+            Body = content.Text,
+            Html = content.Html,
+            FromName = string.IsNullOrWhiteSpace(fromName) ? null : Cut(OneLine(fromName), LongestName),
+            InReplyTo = inReplyTo?.Length <= LongestMessageId && MessageIdForm().IsMatch(inReplyTo) ? inReplyTo : null,
+            AttachmentsJson = MailAttachment.ToJson(attachments),
+            CreatedAt = now,
+            NextAttemptAt = now,
+        };
 
     /// <summary>A row that costs what a mail costs and sends none, so that the time of an answer does not tell whether there was somebody to write to.</summary>
     public static OutboxMail Nothing(long id, DateTimeOffset now) => Write(id, now, "", "", "");
