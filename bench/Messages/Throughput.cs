@@ -48,11 +48,11 @@ internal sealed class Throughput(ContactSite site)
     {
         using var connection = site.OpenDatabase();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Question FROM contact_messages";
+        command.CommandText = "SELECT Text FROM contact_messages";
         using var rows = command.ExecuteReader();
         List<string> kept = [];
         while (rows.Read())
-            kept.Add(rows.GetString(0));
+            kept.Add(rows.GetString(0).Split(": ")[^1]);
         return kept;
     }
 

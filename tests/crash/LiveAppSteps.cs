@@ -27,7 +27,7 @@ internal static class LiveAppSteps
     }
 
     /// <summary>Each message that was kept, by its name, and how often it is there.</summary>
-    public static Dictionary<string, int> MessagesByName(this LiveApp app) => app.Column("SELECT Question FROM contact_messages")
+    public static Dictionary<string, int> MessagesByName(this LiveApp app) => app.Column("SELECT Text FROM contact_messages")
         .Select(text => text.Split(' ').First(word => word.StartsWith("message-", StringComparison.Ordinal))).CountBy(name => name).ToDictionary();
 
     public static long UnsentMails(this LiveApp app)

@@ -20,7 +20,8 @@ public sealed class MessageCrashTests : IAsyncLifetime
     public MessageCrashTests()
     {
         _mail = new MailTaker(_folder);
-        _app = new LiveApp(Path.Combine(_folder, "data"), ("Mail__Host", "127.0.0.1"), ("Mail__Port", $"{_mail.Port}"), ("Mail__StartTls", "false"), ("Packs__Contact__To", "owner@example.com"));
+        _app = new LiveApp(Path.Combine(_folder, "data"), ("Mail__Host", "127.0.0.1"), ("Mail__Port", $"{_mail.Port}"), ("Mail__StartTls", "false"), ("Packs__Contact__To", "owner@example.com"),
+            ("Packs__Contact__MessagesPerMinute", "100000"), ("Packs__Contact__MessagesPerHour", "1000000"));
         _askers = [new(_app.Address, true), new(_app.Address, true), new(_app.Address, false)];
     }
 
