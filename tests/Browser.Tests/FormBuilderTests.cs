@@ -36,6 +36,7 @@ public sealed class FormBuilderTests(LiveSite site, Chromium chromium) : Browser
         await ada.Find("[name=WhenValue]").First.FillAsync("bug");
         await ada.Find(".contact-editor button[type=submit]").ClickAsync();
         var version = ada.Find(".contact-preview").GetByLabel("Version");
+        await Expect(version).ToBeAttachedAsync(); // hidden is also what is not there yet
         await Expect(version).ToBeHiddenAsync();
         await ada.Find(".contact-preview").GetByLabel("A bug").CheckAsync();
         await Expect(version).ToBeVisibleAsync();

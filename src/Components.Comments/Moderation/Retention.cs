@@ -1,7 +1,6 @@
 using Components.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +10,7 @@ namespace Components.Comments.Moderation;
 /// Erases what is kept about people for a while only: from where a comment came, what undoing a deletion needs, and bans that are over. Each look is along an index that holds
 /// only what is still to be erased.
 /// </summary>
-internal sealed partial class Retention(IServiceScopeFactory scopes, IOptions<CommentsOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+internal sealed class Retention(IServiceScopeFactory scopes, IOptions<CommentsOptions> options, TimeProvider clock, ILogger<Retention> logger) : Sweep(Pause, clock, logger)
 {
     // Others wait while rows are written, so not too many at a time.
     private const int BatchSize = 500;
@@ -23,7 +22,7 @@ internal sealed partial class Retention(IServiceScopeFactory scopes, IOptions<Co
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var due = TimeOrderedId.At(now - TimeSpan.FromDays(options.Value.KeepNetworkDays));
         // What was deleted just now can be taken back even where networks are not kept at all.
         var dueAudit = TimeOrderedId.At(now - TimeSpan.FromDays(Math.Max(1, options.Value.KeepNetworkDays)));
@@ -32,25 +31,8 @@ internal sealed partial class Retention(IServiceScopeFactory scopes, IOptions<Co
             + await db.WriteAsync(() => db.Bans.Where(ban => ban.Until != null && ban.Until <= now).ExecuteDeleteAsync(cancellation), cancellation);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, e);
-            }
-            catch (OperationCanceledException)
-            {
-                // The site stops.
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task RunAsync(CancellationToken cancellation) => SweepAsync(cancellation);
 
     private static async Task<int> InBatchesAsync(CommentsDb db, Func<Task<int>> erase, CancellationToken cancellation)
     {
@@ -78,11 +60,5 @@ internal sealed partial class Retention(IServiceScopeFactory scopes, IOptions<Co
         await db.Revisions.Where(revision => gone.Contains(revision.CommentId)).ExecuteDeleteAsync(cancellation);
         var ids = entries.Select(entry => entry.Id).ToList();
         return await db.Audit.Where(entry => ids.Contains(entry.Id)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Snapshot, (string?)null), cancellation);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Networks that are due could not be erased; tried again in an hour")]
-        public static partial void Failed(ILogger logger, Exception e);
     }
 }

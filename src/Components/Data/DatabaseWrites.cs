@@ -21,4 +21,19 @@ public static class DatabaseWrites
             return true;
         },
         cancellation);
+
+    /// <summary>Erases rows in batches, each a transaction of its own: others wait while rows are erased.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="rows">What is erased, in the order of an index.</param>
+    /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>How many rows.</returns>
+    public static async Task<int> EraseAsync<T>(this DbContext db, IQueryable<T> rows, CancellationToken cancellation)
+    {
+        const int BatchSize = 500;
+        var erased = 0;
+        // Looked first: most rounds find nothing, and shall not wait for their turn to write.
+        while (await rows.AnyAsync(cancellation))
+            erased += await db.WriteAsync(() => rows.Take(BatchSize).ExecuteDeleteAsync(cancellation), cancellation);
+        return erased;
+    }
 }

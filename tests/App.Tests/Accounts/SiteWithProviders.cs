@@ -34,6 +34,9 @@ public sealed class SiteWithProviders : SiteWithOutbox, IAsyncLifetime
         return answer == "deny" ? link : (await client.GetAsync(new Uri(new Uri(asking), link))).Headers.Location!.OriginalString;
     }
 
+    /// <summary>Makes an account by signing in at the hub for the first time.</summary>
+    public static async Task JoinAsync(Visitor visitor, string name) => await visitor.SubmitAsync((await SignInByAsync(visitor, "hub")).Find("main form[method=post]"), ("Form.Name", name));
+
     /// <summary>All of it, up to the page where one lands.</summary>
     public static async Task<Page> SignInByAsync(Visitor visitor, string id, string page = "/account/sign-in") => await FollowAsync(visitor, await AnswerAsync(await PressAsync(visitor, id, page)));
 

@@ -2,14 +2,13 @@ using Components.Contact.Forms;
 using Components.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Components.Contact.Inbox.Erasing;
 
 /// <summary>Erases, each hour, the messages that have been kept as long as their form says, and from where messages came. Each look is along an index, in small batches.</summary>
-internal sealed partial class MessageRetention(IServiceScopeFactory scopes, FormStore forms, IOptions<ContactOptions> options, TimeProvider clock, ILogger<MessageRetention> logger) : BackgroundService
+internal sealed partial class MessageRetention(IServiceScopeFactory scopes, FormStore forms, IOptions<ContactOptions> options, TimeProvider clock, ILogger<MessageRetention> logger) : Sweep(Pause, clock, logger)
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -28,29 +27,15 @@ internal sealed partial class MessageRetention(IServiceScopeFactory scopes, Form
         return (messages, await ForgetNetworksAsync(db, Before(options.Value.KeepNetworkDays), cancellation));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                var (messages, networks) = await SweepAsync(stoppingToken);
-                if (messages + networks > 0)
-                    Log.Erased(logger, messages, networks);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, e);
-            }
-            catch (OperationCanceledException)
-            {
-                // The site stops.
-            }
-        }
+        var (messages, networks) = await SweepAsync(cancellation);
+        if (messages + networks > 0)
+            Log.Erased(Logger, messages, networks);
     }
 
-    private long Before(int days) => TimeOrderedId.At(clock.GetUtcNow() - TimeSpan.FromDays(days));
+    private long Before(int days) => TimeOrderedId.At(Clock.GetUtcNow() - TimeSpan.FromDays(days));
 
     // A form that is gone, or was never right, keeps its messages as the site says.
     private async Task<int?> KeepDaysAsync(string form, ContactDb db, CancellationToken cancellation) =>
@@ -76,8 +61,5 @@ internal sealed partial class MessageRetention(IServiceScopeFactory scopes, Form
     {
         [LoggerMessage(1, LogLevel.Information, "Erased what was kept long enough: {Messages} messages, and from where {Networks} came")]
         public static partial void Erased(ILogger logger, int messages, int networks);
-
-        [LoggerMessage(2, LogLevel.Warning, "Messages that are due could not be erased; tried again in an hour")]
-        public static partial void Failed(ILogger logger, Exception e);
     }
 }
