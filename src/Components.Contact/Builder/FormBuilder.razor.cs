@@ -75,7 +75,9 @@ public sealed partial class FormBuilder(ContactDb db, FormStore forms, TimeProvi
             return;
         }
         var posted = new PostedSettings(Http.Request.Form, L);
-        var changed = _draft!.Replace(at, ItemSettings.Read(posted, _draft!.Items[at], Earlier(at), L));
+        var item = ItemSettings.Read(posted, _draft!.Items[at], Earlier(at), L);
+        // What visitors fill in already is kept under its name.
+        var changed = _draft.Replace(at, IsLive(item) ? item : _draft.NameByLabel(at, item));
         if (IsRight(posted, changed, mistake => BuilderPaths.ControlOfItem(mistake, at)) && await KeepAsync(changed, isTyped: true))
             Open(null);
     }
@@ -139,6 +141,8 @@ public sealed partial class FormBuilder(ContactDb db, FormStore forms, TimeProvi
         if (_draft is null)
             Response.Status = StatusCodes.Status404NotFound;
     }
+
+    private bool IsLive(FormItem item) => _stored!.IsLive && FormReader.ReadDraft(Form, _stored.Json).Form?.Fields.Any(field => field.Name == item.Name) == true;
 
     private IReadOnlyList<FormItem> Earlier(int at) => [.. _draft!.Items.Take(at).Where(item => item.IsField && item.Type != ItemType.File)];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Components.Contact.Forms;
 
 namespace Components.Contact.Builder;
@@ -32,6 +34,18 @@ internal static class FormEditing
         };
     }
 
+    /// <summary>
+    /// A field that is still called after its kind gets a name from its label, such as <c>order-number</c>. One that somebody has named, or whose label has no letters of a to z, stays as it is.
+    /// </summary>
+    public static FormItem NameByLabel(this FormDefinition form, int at, FormItem changed)
+    {
+        var before = form.Items[at];
+        if (changed.Name != before.Name || !IsNamedByKind(before) || Equals(changed.Label, before.Label))
+            return changed;
+        var name = changed.Label?.Texts.Select(text => WordsOf(text.Value)).FirstOrDefault(words => words.Length > 0);
+        return name is null ? changed : changed with { Name = FreeName(form.Remove(at), name) };
+    }
+
     /// <summary>Moves a line by one; at the end of the form, nowhere.</summary>
     public static FormDefinition Move(this FormDefinition form, int at, int by)
     {
@@ -64,11 +78,29 @@ internal static class FormEditing
         return type == ItemType.Choice ? item with { Options = [new ChoiceOption("1", new LocalText("1")), new ChoiceOption("2", new LocalText("2"))] } : item;
     }
 
+    private static bool IsNamedByKind(FormItem item)
+    {
+        var kind = ItemTypes.NameOf(item.Type);
+        return item.IsField && item.Name.StartsWith(kind, StringComparison.Ordinal) && item.Name.AsSpan(kind.Length).TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
+    // "Größe (in cm)" is "grosse-in-cm".
+    private static string WordsOf(string label)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in label.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+            if (char.IsAsciiLetter(letter) || (char.IsAsciiDigit(letter) && words.Length > 0))
+                words.Append(letter);
+            else if (words.Length > 0 && words[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                words.Append('-');
+        return words.ToString().TrimEnd('-');
+    }
+
     private static string FreeName(FormDefinition form, string like)
     {
         var stem = like.Length > FormItem.LongestName - 4 ? like[..(FormItem.LongestName - 4)] : like;
         return Enumerable.Range(1, FormReader.MostItems + 1).Select(number => number == 1 ? stem : $"{stem}-{number}")
-            .First(name => !form.Items.Any(item => item.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
+            .First(name => !FormCheck.IsReserved(name) && !form.Items.Any(item => item.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static Condition Renamed(Condition condition, string from, string to) => condition switch

@@ -9,6 +9,8 @@ internal static class FormCheck
     // What the engine itself sends along, and what a program that fills in forms falls for.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { Honeypot.Field };
 
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
     public static void Check(FormDefinition form, List<FormMistake> mistakes)
     {
         var before = new Dictionary<string, FormItem>(StringComparer.OrdinalIgnoreCase);
@@ -35,7 +37,7 @@ internal static class FormCheck
         if (!IsName(item.Name))
             yield return ("name", item.Name.Length == 0 ? "“name” is missing: a word that names the field, such as \"email\"."
                 : $"“{item.Name}” cannot be a field's name: a letter, then letters, digits, - and _, at most {FormItem.LongestName}.");
-        if (Reserved.Contains(item.Name))
+        if (IsReserved(item.Name))
             yield return ("name", $"The name “{item.Name}” is used by the form itself; choose another.");
         if (item.Label is null && item.Type != ItemType.Hidden)
             yield return ("label", $"The field “{item.Name}” needs a “label”.");
