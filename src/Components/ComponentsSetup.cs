@@ -5,6 +5,7 @@ using Components.Embedding;
 using Components.Files;
 using Components.Fragments;
 using Components.Fragments.Overlay;
+using Components.Fragments.Rendering;
 using Components.Languages;
 using Components.Layouts;
 using Components.Mail;
@@ -142,6 +143,7 @@ public static class ComponentsSetup
         services.AddSingleton<FragmentRegistry>();
         services.AddSingleton<FragmentUrls>();
         services.AddSingleton<FragmentRequest>();
+        services.AddScoped<FragmentRenderer>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<PostLimiter>();

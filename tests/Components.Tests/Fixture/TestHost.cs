@@ -55,6 +55,7 @@ public class TestHost : IAsyncLifetime
         foreach (var (key, value) in Settings)
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());
+        builder.Services.CompareRendering();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<RequestLocalizationOptions>(options => options.AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
         Listen(builder.WebHost);
