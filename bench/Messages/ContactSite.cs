@@ -26,6 +26,9 @@ internal sealed class ContactSite : Site
 
     protected override string? Address => null;
 
+    // What is measured is the site.
+    protected override bool ComparesRendering => false;
+
     private string Form { get; }
 
     /// <summary>Sends a message as a browser does.</summary>

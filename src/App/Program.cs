@@ -4,6 +4,7 @@ using App.Commands;
 using App.Content;
 using App.Pages;
 using Components;
+using Components.Caching;
 using Components.Comments;
 using Components.Contact;
 using Components.Responses;
@@ -25,6 +26,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 
 app.UseForwardedHeaders();
+app.UseAnswerCache();
 app.UseHeadRequests();
 app.UseErrorPages();
 app.UseStrictHeaders();
@@ -32,6 +34,7 @@ app.UseStaticFiles();
 app.UseContentFiles();
 app.UseLanguages();
 app.UseRouting();
+app.UseCachedPages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseFormTokens();

@@ -23,7 +23,7 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges 
     {
         var comment = await database.WriteAsync(db, () => AddInsideAsync(subject, open, write, once, cancellation), cancellation);
         if (comment is { Place: not Placement.Hidden })
-            changes.Publish(Discussion.TagOf(subject));
+            changes.Publish(Discussion.TagOf(subject), Discussion.AnyTag);
         return comment;
     }
 
@@ -89,7 +89,7 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges 
     private async Task PublishAsync(HashSet<long> threads)
     {
         if (threads.Count > 0)
-            changes.Publish([.. (await db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf)]);
+            changes.Publish([.. (await db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf), Discussion.AnyTag]);
     }
 
     private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)

@@ -66,6 +66,12 @@ public sealed class Discussion
     /// <summary>Names, for <see cref="Push.IChanges"/>, what is shown of a thread.</summary>
     public static string TagOf(string subject) => $"comments:thread:{subject}";
 
+    /// <summary>Names what people think of its comments. Not a thread's own tag: nobody wants to see a thread loaded anew for each vote.</summary>
+    public static string OpinionsTagOf(string subject) => $"comments:opinions:{subject}";
+
+    /// <summary>Names what is shown of any thread.</summary>
+    public const string AnyTag = "comments:any";
+
     public static Discussion Open(long id, DateTimeOffset now, string subject, string hostPage) =>
         new() { Id = id, CreatedAt = now, LastAt = now, Subject = subject, HostPage = hostPage };
 

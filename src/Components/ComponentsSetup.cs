@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using Components.Assets;
+using Components.Caching;
 using Components.Data;
 using Components.Embedding;
 using Components.Files;
 using Components.Fragments;
 using Components.Fragments.Overlay;
+using Components.Fragments.Rendering;
 using Components.Languages;
 using Components.Layouts;
 using Components.Mail;
@@ -46,6 +48,7 @@ public static class ComponentsSetup
         services.AddPackDatabase<PostsDb>("component");
         services.AddSpam();
         services.AddFiles();
+        AddCache(services);
         services.AddEmbedding();
         services.AddWebhooks();
 
@@ -83,7 +86,8 @@ public static class ComponentsSetup
         routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
         routes.MapSpam();
         routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http));
-        // It hears of changes before the first page listens.
+        // They hear of changes before the first page listens: what is kept is forgotten before anybody is told to load it anew.
+        routes.ServiceProvider.GetRequiredService<AnswerCache>();
         routes.ServiceProvider.GetRequiredService<PushHub>();
         routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
         routes.MapEmbedding();
@@ -133,6 +137,14 @@ public static class ComponentsSetup
         services.Replace(ServiceDescriptor.Scoped<IComponentActivator, FragmentActivator>());
     }
 
+    private static void AddCache(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<CacheOptions>().BindConfiguration("Components:Cache").ValidateDataAnnotations();
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<AnswerLanguages>();
+        services.AddSingleton<CacheGate>();
+    }
+
     private static void AddEngine(IServiceCollection services)
     {
         services.AddSingleton<SiteFolders>();
@@ -142,6 +154,7 @@ public static class ComponentsSetup
         services.AddSingleton<FragmentRegistry>();
         services.AddSingleton<FragmentUrls>();
         services.AddSingleton<FragmentRequest>();
+        services.AddScoped<FragmentRenderer>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<PostLimiter>();

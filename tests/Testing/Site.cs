@@ -16,6 +16,9 @@ public class Site : WebApplicationFactory<Program>
     /// <summary>Changes the services last.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
+    /// <summary>Whether each answer of a fragment is compared with what the framework would write; see <see cref="ComparedRendering"/>.</summary>
+    protected virtual bool ComparesRendering => true;
+
     /// <summary>The setting <c>Site:Url</c>. Null: where the server listens.</summary>
     protected virtual string? Address => "http://localhost";
 
@@ -48,6 +51,8 @@ public class Site : WebApplicationFactory<Program>
         builder.UseSetting("Packs:Contact:ProofOfWork", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
+        if (ComparesRendering)
+            builder.ConfigureTestServices(services => services.CompareRendering());
         builder.ConfigureTestServices(services => ConfigureServices?.Invoke(services));
     }
 

@@ -26,11 +26,14 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     {
         if (reserved.Contains(path) || folder.Find(path) is not { } file)
             return null;
-        var reading = Read(file, path.Length > 1 ? path.TrimEnd('/') : path);
+        var reading = Read(file, Plain(path));
         return http.User.IsInRole(Roles.Administrator) ? reading
             : reading.Page is { Front.IsDraft: false } ? reading with { Mistakes = [] }
             : null;
     }
+
+    /// <summary>Whether a page that was found is still what its file says.</summary>
+    public bool IsCurrent(string path, ContentReading reading) => folder.Find(path) is { } file && ReferenceEquals(Read(file, Plain(path)).Page, reading.Page);
 
     /// <summary>Those below <c>/articles</c> that have a date, newest first.</summary>
     public IReadOnlyList<ContentPage> Articles(HttpContext http)
@@ -71,6 +74,8 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
             ? mistakes
             : page.Front.Slots.Values.Append(page.Text).SelectMany(text => text.Check(services)).Select(Mistake.Of).OrderBy(mistake => mistake.Line);
     }
+
+    private static string Plain(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
 
     private ContentReading Read(string file, string path)
     {

@@ -1,4 +1,5 @@
 using Components.Data;
+using Components.Push;
 using Components.Spam;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Components.Comments.Moderation;
 internal readonly record struct ActResult(long Batch, int Done);
 
 /// <summary>What moderators do with comments: each act is written into the audit log in the transaction that does it, with what undoing it needs.</summary>
-internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, AkismetReports reports, SiteAddress site, IOptions<CommentsOptions> options, TimeOrderedId ids, TimeProvider clock)
+internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, AkismetReports reports, SiteAddress site, IOptions<CommentsOptions> options, IChanges changes, TimeOrderedId ids, TimeProvider clock)
 {
     // Others wait while a batch is written.
     private const int BatchSize = 100;
@@ -66,15 +67,23 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
     /// <param name="act">What is done.</param>
     /// <param name="change">Does it by the context. Returns its key, and what undoing it needs; null: there was nothing to do.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
-    public Task<ActResult> RecordAsync(Viewer moderator, ModerationAct act, Func<CommentsDb, Task<(long Target, string? Snapshot)?>> change, CancellationToken cancellation) => db.WriteAsync(async () =>
+    public async Task<ActResult> RecordAsync(Viewer moderator, ModerationAct act, Func<CommentsDb, Task<(long Target, string? Snapshot)?>> change, CancellationToken cancellation)
     {
-        if (await change(db) is not var (target, snapshot))
+        var recorded = await db.WriteAsync(async () =>
+        {
+            if (await change(db) is not var (target, snapshot))
+                return null;
+            var id = ids.Next();
+            var entry = AuditEntry.Of(id, id, clock.GetUtcNow(), moderator, act, target, snapshot: snapshot);
+            db.Add(entry);
+            await db.SaveChangesAsync(cancellation);
+            return entry;
+        }, cancellation);
+        if (recorded is null)
             return default;
-        var id = ids.Next();
-        db.Add(AuditEntry.Of(id, id, clock.GetUtcNow(), moderator, act, target, snapshot: snapshot));
-        await db.SaveChangesAsync(cancellation);
-        return new ActResult(id, 1);
-    }, cancellation);
+        await PublishAsync(recorded);
+        return new ActResult(recorded.Id, 1);
+    }
 
     /// <summary>Bans somebody.</summary>
     /// <param name="moderator">Who does.</param>
@@ -177,15 +186,28 @@ internal sealed class ModerationDesk(CommentsDb db, CommentLedger ledger, Akisme
         }
     }
 
-    private Task<int> UndoOtherAsync(Viewer moderator, AuditEntry entry, CancellationToken cancellation) => db.WriteAsync(async () =>
+    private async Task<int> UndoOtherAsync(Viewer moderator, AuditEntry entry, CancellationToken cancellation)
     {
-        var current = await db.Audit.SingleAsync(other => other.Id == entry.Id, cancellation);
-        if (current.UndoneAt is not null || !await Snapshots.TryUndoAsync(db, current, cancellation))
-            return 0;
-        current.Undo(clock.GetUtcNow(), moderator.Name!);
-        await db.SaveChangesAsync(cancellation);
-        return 1;
-    }, cancellation);
+        var isUndone = await db.WriteAsync(async () =>
+        {
+            var current = await db.Audit.SingleAsync(other => other.Id == entry.Id, cancellation);
+            if (current.UndoneAt is not null || !await Snapshots.TryUndoAsync(db, current, cancellation))
+                return false;
+            current.Undo(clock.GetUtcNow(), moderator.Name!);
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }, cancellation);
+        if (isUndone)
+            await PublishAsync(entry);
+        return isUndone ? 1 : 0;
+    }
+
+    // Who may write in a thread is seen by everybody in it.
+    private async Task PublishAsync(AuditEntry entry)
+    {
+        if (entry.Act == ModerationAct.SetPolicy && await db.Threads.Where(thread => thread.Id == entry.Target).Select(thread => thread.Subject).SingleOrDefaultAsync() is { } subject)
+            changes.Publish(Discussion.TagOf(subject));
+    }
 
     private async Task ReportAsync(List<(Comment Comment, CommentState Before)> changed, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Caching;
 using Components.Comments.Thread;
 using Components.Data;
 using Components.Fragments;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace Components.Comments.Recent;
 
 /// <summary>The newest comments of the whole site that everybody can see, as links to where they stand. For a sidebar, so by plain SQL: see <see cref="PlainSql"/>.</summary>
-[Fragment("comments/recent", Title = "Recent comments")]
+[Fragment("comments/recent", Title = "Recent comments"), Cached]
 public sealed partial class RecentComments(IDatabase database, CommentMarkdown markdown) : Fragment
 {
     // Along the index (State, Id), backwards. Of a long text only its beginning leaves the database.
@@ -21,6 +22,9 @@ public sealed partial class RecentComments(IDatabase database, CommentMarkdown m
 
     /// <summary>How many, 1-20.</summary>
     [Parameter, Range(1, 20)] public int Count { get; set; } = 5;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Tags => [Discussion.AnyTag];
 
     /// <inheritdoc/>
     protected override async Task OnGetAsync()

@@ -5,18 +5,35 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Components.Comments.Thread;
 
 /// <summary>Comments are Markdown without raw HTML, without images, with links to the web and to mail addresses only. Whatever is typed, the HTML is harmless.</summary>
-public sealed class CommentMarkdown
+public sealed class CommentMarkdown : IDisposable
 {
     private const int LongestRead = 400;
+
+    // In letters, of the texts and of what they became: what is read most is at hand.
+    private const int MostKept = 4_000_000;
+
     private static readonly string[] Schemes = ["http", "https", "mailto"];
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Build();
 
-    public MarkupString ToHtml(string text) =>
-        new(IfNotTooDeep(() => Render(Markdown.Parse(text, _pipeline))) ?? $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
+
+    /// <summary>What is shown of a text.</summary>
+    public MarkupString ToHtml(string text)
+    {
+        if (_kept.TryGetValue(text, out string? html))
+            return new MarkupString(html!);
+        html = IfNotTooDeep(() => Render(Markdown.Parse(text, _pipeline))) ?? $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>";
+        _kept.Set(text, html, new MemoryCacheEntryOptions { Size = text.Length + html.Length });
+        return new MarkupString(html);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Dispose();
 
     /// <summary>The beginning of what a text says, in one line, without the signs of Markdown. Only as much is read as can be shown.</summary>
     public string ExcerptOf(string text)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Components.Caching;
 using Components.Comments.Writing;
 using Components.Embedding;
 using Components.Fragments;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Components.Comments.Thread;
 
 /// <summary>The comments under a subject with their answers, a page at a time, and the form to add one.</summary>
-[Fragment("comments/thread", Title = "Comments"), Embeddable]
+[Fragment("comments/thread", Title = "Comments"), Embeddable, Cached]
 public sealed partial class CommentThread(CommentServices services) : CommentFragment(services)
 {
     private CommentScene _scene = null!;
@@ -47,6 +48,9 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Tags => [Discussion.TagOf(Subject)];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> CacheTags => [.. Tags, Discussion.OpinionsTagOf(Subject)];
 
     /// <inheritdoc/>
     protected override object Model => new ThreadModel(

@@ -1,6 +1,7 @@
 using Components.Comments.Moderation;
 using Components.Comments.Writing;
 using Components.Data;
+using Components.Push;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Comments.Votes;
 
 /// <summary>Takes votes, one of each person on each comment, and reactions, one of each kind; whatever comes at the same time.</summary>
-internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, Viewers viewers, TimeProvider clock)
+internal sealed class Opining(CommentsDb db, IDatabase database, IChanges changes, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, Viewers viewers, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -62,7 +63,8 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
             return PostingProblem.TooOften(wait);
         if (!viewer.IsModerator && await judge.BanOfAsync(http, viewer.Key, email: null) is { } ban)
             return ban;
-        return await database.WriteAsync(db, async () =>
+        var subject = "";
+        var problem = await database.WriteAsync(db, async () =>
         {
             var comment = await db.Comments.SingleOrDefaultAsync(comment => comment.Id == commentId && comment.State == CommentState.Approved, http.RequestAborted);
             if (comment is null)
@@ -74,7 +76,11 @@ internal sealed class Opining(CommentsDb db, IDatabase database, Judge judge, Co
                 return new PostingProblem(StatusCodes.Status403Forbidden, "You cannot vote on your own comment.");
             await opine(comment, viewer.Key ?? GuestCapability.Grant(http));
             await db.SaveChangesAsync(http.RequestAborted);
-            return null;
+            subject = thread.Subject;
+            return (PostingProblem?)null;
         }, http.RequestAborted);
+        if (problem is null)
+            changes.Publish(Discussion.OpinionsTagOf(subject));
+        return problem;
     }
 }

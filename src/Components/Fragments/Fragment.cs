@@ -1,3 +1,4 @@
+using Components.Caching;
 using Components.Embedding;
 using Components.Fragments.Overlay;
 using Components.Posts;
@@ -153,6 +154,12 @@ public abstract class Fragment : IComponent
     protected virtual IEnumerable<string> Tags => [];
 
     /// <summary>
+    /// With <see cref="CachedAttribute"/>: what an answer that is kept depends on; it is made anew once one of them is published by <see cref="IChanges"/>. Asked when everything is read.
+    /// Default: <see cref="Tags"/>.
+    /// </summary>
+    protected virtual IEnumerable<string> CacheTags => Tags;
+
+    /// <summary>
     /// Where the fragment stands in a page, what the page's own address asks of it: a permalink leads to a page with <c>?comment=…</c>, and the thread in it opens there. Asked before
     /// anything is read. What is returned was typed by anybody: check it like a parameter.
     /// </summary>
@@ -218,6 +225,7 @@ public abstract class Fragment : IComponent
         if (!call.HasView)
             return;
         await (call.Handler is null && (call.Url.Terms.Budget ?? Options.LoadBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
+        SayForWhom(Url.Fragment);
         if (call.Kind == AnswerKind.Model)
         {
             call.Model = Model;
@@ -249,7 +257,20 @@ public abstract class Fragment : IComponent
             FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
+        SayForWhom(descriptor);
         _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));
+    }
+
+    // A placeholder is the same for all for whom its address is good.
+    private void SayForWhom(FragmentDescriptor descriptor)
+    {
+        if (AnswerKeeping.Of(Http) is not { } keeping)
+            return;
+        var isContent = Call is not null || Load == Load.Inline;
+        if (Url.Audience.Scope != UrlScope.Public || (isContent && (!descriptor.IsCached || _failed)))
+            keeping.Refuse();
+        else if (isContent)
+            keeping.DependOn(CacheTags);
     }
 
     // In the same element as ever, so that links to it go on working.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Components.Caching;
 using Components.Embedding;
 using Components.Packs;
 using Components.Signing;
@@ -29,6 +30,7 @@ internal sealed class FragmentDescriptor
         Parameters = _byProperty.Values.ToDictionary(parameter => parameter.Name);
         HasModel = Overrides("Model");
         IsModelOnly = HasModel && !Overrides("BuildRenderTree");
+        IsCached = type.IsDefined(typeof(CachedAttribute), inherit: true);
         Handlers = FragmentHandler.Of(type, services).ToDictionary(handler => handler.Name);
         if (Embeddable is not null && (_authorize.Length > 0 || Scope != UrlScope.Public))
             throw new InvalidOperationException($"{type.Name}: nobody is signed in on other sites' pages, so a fragment with [Authorize] or a scope cannot be [Embeddable].");
@@ -54,6 +56,9 @@ internal sealed class FragmentDescriptor
     public IReadOnlyDictionary<string, FragmentParameter> Parameters { get; }
 
     public IReadOnlyDictionary<string, FragmentHandler> Handlers { get; }
+
+    /// <summary>Whether what is answered to visitors of whom nothing is known may serve them all.</summary>
+    public bool IsCached { get; }
 
     /// <summary>Whether its author gives a model, for <c>.json</c>.</summary>
     public bool HasModel { get; }

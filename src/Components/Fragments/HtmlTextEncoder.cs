@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
@@ -9,20 +10,35 @@ namespace Components.Fragments;
 /// </summary>
 internal sealed class HtmlTextEncoder : HtmlEncoder
 {
-    private readonly HtmlEncoder _inner = Create(UnicodeRanges.All);
+    private readonly HtmlEncoder _inner;
+
+    // What most texts are made of, found many at a time.
+    private readonly SearchValues<char> _plain;
+
+    public HtmlTextEncoder()
+    {
+        _inner = Create(UnicodeRanges.All);
+        _plain = SearchValues.Create([.. Enumerable.Range(0, 128).Where(letter => !_inner.WillEncode(letter)).Select(letter => (char)letter)]);
+    }
 
     public override int MaxOutputCharactersPerInputCharacter => _inner.MaxOutputCharactersPerInputCharacter;
 
-    // Only scalars beyond the basic plane differ: the framework never allows them.
-    public override bool WillEncode(int unicodeScalar) => unicodeScalar is >= 0 and <= 0xFFFF ? _inner.WillEncode(unicodeScalar) : unicodeScalar is < 0 or > 0x10FFFF;
+    // Only scalars beyond the basic plane differ: the framework never allows them. Halves of one are no scalars, and the framework's encoder fails when it is asked about them.
+    public override bool WillEncode(int unicodeScalar) => unicodeScalar switch
+    {
+        < 0 or >= 0xD800 and <= 0xDFFF or > 0x10FFFF => true,
+        <= 0xFFFF => _inner.WillEncode(unicodeScalar),
+        _ => false,
+    };
 
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {
-        for (var i = 0; i < textLength; i++)
+        var plain = new ReadOnlySpan<char>(text, textLength).IndexOfAnyExcept(_plain);
+        for (var i = plain < 0 ? textLength : plain; i < textLength; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < textLength && char.IsLowSurrogate(text[i + 1]))
                 i++;
-            else if (_inner.WillEncode(text[i]))
+            else if (WillEncode(text[i]))
                 return i;
         }
         return -1;

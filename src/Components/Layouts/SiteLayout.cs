@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Components.Assets;
+using Components.Caching;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
@@ -31,7 +32,8 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _layout = layouts.Current;
+        var layout = _layout = layouts.Current;
+        Http.DependOn(() => ReferenceEquals(layouts.Current, layout));
         _flash = flashes.Take(Http);
         PageAssets.Claim(Http);
     }

@@ -3,9 +3,11 @@ using Components.Comments.Thread;
 
 namespace Components.Comments.Tests.Thread;
 
-public sealed class CommentMarkdownTests
+public sealed class CommentMarkdownTests : IDisposable
 {
     private readonly CommentMarkdown _markdown = new();
+
+    public void Dispose() => _markdown.Dispose();
 
     public static TheoryData<string> Schemes { get; } = [.. Written("javascript:alert(1)").Concat(Written("data:text/html,x")).Concat(Written("vbscript:x")), "file:///etc/passwd", "blob:x", "//evil.example", "/account/sign-out", "http", "", "#x", "?x"];
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Components.Caching;
 using Components.Fragments;
 using Components.Signing;
 using Components.Sqlite;
@@ -52,17 +53,22 @@ public class TestHost : IAsyncLifetime
         builder.Configuration["Components:PostsPerMinute"] = "100000";
         builder.Configuration["Site:RedirectOrigins:0"] = "https://shop.example.com";
         builder.Configuration["Site:RedirectOrigins:1"] = "https://forum.example.com:443/";
+        builder.Configuration["Components:Cache:PersonalHeaders:0"] = "X-User";
         foreach (var (key, value) in Settings)
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());
+        builder.Services.CompareRendering();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<RequestLocalizationOptions>(options => options.AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
         Listen(builder.WebHost);
 
         _app = builder.Build();
+        _app.UseAnswerCache();
         _app.Use(SignIn);
         if (Languages.Length > 0)
             _app.UseRequestLocalization();
+        _app.UseRouting();
+        _app.UseCachedPages();
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
         _app.MapGet("/html", (string text) => new RazorComponentResult<HtmlPage>(new { Text = text }));

@@ -1,14 +1,12 @@
 using System.Globalization;
-using System.Text;
+using Components.Caching;
 using Components.Data;
+using Components.Fragments.Rendering;
 using Components.Htmx;
 using Components.Packs;
 using Components.Responses;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -23,11 +21,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         try
         {
-            var html = await PrerenderAsync(Root(call));
+            var content = await PrerenderAsync(Root(call));
             if (kind == AnswerKind.Model)
                 await ModelAnswer.WriteAsync(http, call);
             else
-                await WriteAsync(call, html);
+                await WriteAsync(call, content);
         }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -45,11 +43,11 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             return;
         }
         http.Features.Set(refusal);
-        var html = await PrerenderAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
+        var content = await PrerenderAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
         var answer = new FragmentResponse();
         answer.Fail(refusal.Status, CoreTexts.In(http.RequestServices)[refusal.Text]);
         ComponentHeaders.Write(http.Response, answer);
-        await SendAsync(refusal.Status, html);
+        await SendAsync(refusal.Status, content);
     }
 
     private (Type, Dictionary<string, object?>) Root(FragmentCall call)
@@ -63,14 +61,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private (Type, Dictionary<string, object?>) Document(Dictionary<string, object?> values) =>
         (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });
 
-    private async Task<IHtmlAsyncContent> PrerenderAsync((Type Component, Dictionary<string, object?> Parameters) root)
-    {
-        var renderer = http.RequestServices.GetRequiredService<IComponentPrerenderer>();
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            await renderer.PrerenderComponentAsync(http, root.Component, null!, ParameterView.FromDictionary(root.Parameters)));
-    }
+    private Task<RenderedComponent?> PrerenderAsync((Type Component, Dictionary<string, object?> Parameters) root) =>
+        http.RequestServices.GetRequiredService<FragmentRenderer>().RenderAsync(http, root.Component, ParameterView.FromDictionary(root.Parameters));
 
-    private async Task WriteAsync(FragmentCall call, IHtmlAsyncContent html)
+    private async Task WriteAsync(FragmentCall call, RenderedComponent? content)
     {
         var answer = call.Response;
         if (call.Url.IsEmbedded)
@@ -102,7 +96,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         if (answer.HasView)
-            await SendAsync(answer.Status ?? StatusCodes.Status200OK, html, call);
+            await SendAsync(answer.Status ?? StatusCodes.Status200OK, content, call);
         else
             SendHead(StatusCodes.Status204NoContent);
     }
@@ -198,24 +192,29 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private bool HasTag(FragmentCall call) =>
         kind == AnswerKind.Partial && call.Handler is null && call.Response is { Status: null or StatusCodes.Status200OK, Message: null, Commands.Count: 0 };
 
-    private async Task SendAsync(int status, IHtmlAsyncContent html, FragmentCall? call = null)
+    private KeptAnswer? Keep(Utf8Html html) => AnswerKeeping.Of(http)?.Keep(http, html.Written.Span);
+
+    private async Task SendAsync(int status, RenderedComponent? content, FragmentCall? call = null)
     {
         SendHead(status);
         http.Response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
-        // Into memory first: the renderer writes synchronously, which servers refuse once their writer's buffer is full.
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        await html.WriteToAsync(text);
-        var isKnown = call is not null && HasTag(call) && EntityTag.Apply(http, text.GetStringBuilder());
-        if (call?.Cost is { } cost)
-            http.Response.Headers["Server-Timing"] = cost.Write(call.Url, text.GetStringBuilder().Length, isKnown ? "unchanged" : HasTag(call) ? "tagged" : "none");
-        if (isKnown)
+        // Into memory first: what fails on the way, or is known already, leaves nothing behind.
+        using var html = new Utf8Html();
+        if (content is not null)
+            await content.WriteToAsync(html);
+        if (call is { Cost: null } && HasTag(call) && Keep(html) is { } kept)
         {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            await kept.SendAsync(http);
             return;
         }
-        await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        await writer.WriteAsync(text.GetStringBuilder(), http.RequestAborted);
+        var isKnown = call is not null && HasTag(call) && EntityTag.Apply(http, html.Written.Span);
+        if (call?.Cost is { } cost)
+            http.Response.Headers["Server-Timing"] = cost.Write(call.Url, html.Length, isKnown ? "unchanged" : HasTag(call) ? "tagged" : "none");
+        if (isKnown)
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+        else
+            await http.Response.Body.WriteAsync(html.Written, http.RequestAborted);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,14 +27,14 @@ internal static class ModelAnswer
             return;
         }
         http.Response.Headers[Responses.ComponentHeaders.Fragment] = call.Url.Fragment.Id;
-        var text = new StringBuilder(JsonSerializer.Serialize(call.Model, Json));
+        var text = JsonSerializer.SerializeToUtf8Bytes(call.Model, Json);
         if (EntityTag.Apply(http, text))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(text.ToString(), http.RequestAborted);
+        await http.Response.Body.WriteAsync(text, http.RequestAborted);
     }
 
     public static Task RefuseAsync(HttpContext http, Refusal refusal)

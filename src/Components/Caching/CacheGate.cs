@@ -1,0 +1,59 @@
+using Components.Embedding;
+using Components.Htmx;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Components.Caching;
+
+/// <summary>Tells visitors of whom nothing is known from all others: whoever brings anything that an answer could depend on is answered by themselves.</summary>
+internal sealed class CacheGate(IOptions<CacheOptions> options)
+{
+    private readonly string[] _ignored = [.. options.Value.IgnoredCookies];
+    private readonly string[] _personal = [.. options.Value.PersonalHeaders, "Authorization", "Range", EmbeddingCors.VisitorHeader];
+
+    /// <summary>Whether an answer for everybody would be right.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="chosen">The language that they chose, as their cookie says it; empty: none.</param>
+    public bool IsForEverybody(HttpRequest request, out string chosen)
+    {
+        chosen = "";
+        var headers = request.Headers;
+        if (!HttpMethods.IsGet(request.Method) || request.HttpContext.Connection.ClientCertificate is not null)
+            return false;
+        foreach (var name in _personal)
+            if (headers.ContainsKey(name))
+                return false;
+        // A fragment's address that somebody opens as a document leads elsewhere.
+        if (request.Path.StartsWithSegments("/c", StringComparison.Ordinal) && HtmxRequest.From(request).IsNavigation)
+            return false;
+        foreach (var line in headers.Cookie)
+            if (line is not null && !AreIgnored(line, ref chosen))
+                return false;
+        return true;
+    }
+
+    private bool AreIgnored(string line, ref string chosen)
+    {
+        foreach (var part in line.AsSpan().Split(';'))
+        {
+            var cookie = line.AsSpan(part).Trim();
+            if (cookie.IsEmpty)
+                continue;
+            var equals = cookie.IndexOf('=');
+            var name = equals < 0 ? cookie : cookie[..equals];
+            if (name.SequenceEqual(AnswerLanguages.Cookie))
+                chosen = equals < 0 ? "" : cookie[(equals + 1)..].ToString();
+            else if (!IsIgnored(name))
+                return false;
+        }
+        return true;
+    }
+
+    private bool IsIgnored(ReadOnlySpan<char> name)
+    {
+        foreach (var beginning in _ignored)
+            if (beginning.Length > 0 && name.StartsWith(beginning, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+}
