@@ -17,6 +17,7 @@ builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddLanguages();
 builder.Services.AddTrustedProxies();
 builder.Services.AddContent();
+builder.Services.AddCompression();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();
@@ -27,6 +28,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
 
 app.UseForwardedHeaders();
 app.UseAnswerCache();
+app.UseResponseCompression();
 app.UseHeadRequests();
 app.UseErrorPages();
 app.UseStrictHeaders();

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +7,8 @@ using Components.Fragments;
 using Components.Packs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Components.Assets;
 
@@ -24,6 +25,9 @@ internal sealed partial class AssetStore
     private const string StyleSheet = "components.css";
     private const string EmbeddingStyleSheet = "embed.css";
 
+    private const string Bundle = "site.js";
+    private const string Start = "components.js";
+
     /// <summary>By itself: only pages with the developer's panel load it.</summary>
     public const string OverlayStyles = "overlay.css";
 
@@ -33,12 +37,13 @@ internal sealed partial class AssetStore
 
     private sealed record Asset(string Type, byte[] Bytes)
     {
-        private byte[]? _brotli;
+        // The best there is: it is made once.
+        private const int Quality = 11;
 
-        public byte[] Brotli => _brotli ??= Compress(Bytes);
+        public Encodings Encodings { get; } = new(Bytes, Quality);
     }
 
-    public AssetStore(PackList packs)
+    public AssetStore(PackList packs, IHostEnvironment host, ILogger<AssetStore> logger)
     {
         var (styles, elsewhere) = (new StringBuilder(), new StringBuilder());
         Add(typeof(AssetStore).Assembly, "", styles, elsewhere);
@@ -47,14 +52,15 @@ internal sealed partial class AssetStore
         _assets[StyleSheet] = Css(styles.ToString());
         // On another site's page they hold inside our elements alone.
         _assets[EmbeddingStyleSheet] = Css($"{Encoding.UTF8.GetString(_assets[EmbeddingStyleSheet].Bytes)}\n:where(component-view, .component-messages) {{\n{elsewhere}}}\n");
+        Modules = BundleModules(host, logger);
         Version = VersionOf(_assets);
     }
 
     /// <summary>Changes when any of the files does.</summary>
     public string Version { get; }
 
-    /// <summary>The scripts of the packs, which every page loads as modules.</summary>
-    public IEnumerable<string> PackModules => _assets.Keys.Where(file => file.EndsWith(ModuleEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    /// <summary>What every page loads as modules, in this order.</summary>
+    public IReadOnlyList<string> Modules { get; }
 
     /// <summary>What a page of another site loads.</summary>
     /// <param name="site">The address of this one, with the path base.</param>
@@ -81,15 +87,31 @@ internal sealed partial class AssetStore
         http.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : version.Length == 0 ? "public, max-age=600" : "no-cache";
         http.Response.Headers.Append("Vary", "Accept-Encoding");
         http.Response.ContentType = asset.Type;
-        var bytes = asset.Bytes;
-        if (http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
-        {
-            bytes = asset.Brotli;
-            http.Response.Headers.ContentEncoding = "br";
-        }
+        var (bytes, encoding) = asset.Encodings.For(http.Request.Headers.AcceptEncoding);
+        if (encoding is not null)
+            http.Response.Headers.ContentEncoding = encoding;
         http.Response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    // Developers of packs find each module under its own name, with its own lines.
+    private string[] BundleModules(IHostEnvironment host, ILogger logger)
+    {
+        string[] modules = [Start, .. _assets.Keys.Where(file => file.EndsWith(ModuleEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        if (host.IsDevelopment())
+            return modules;
+        try
+        {
+            var script = ModuleBundle.Of(modules, path => _assets.TryGetValue(path, out var asset) ? Encoding.UTF8.GetString(asset.Bytes) : null, at: Bundle);
+            _assets[Bundle] = new Asset(_assets[Start].Type, Encoding.UTF8.GetBytes(script));
+            return [Bundle];
+        }
+        catch (NotSupportedException e)
+        {
+            Log.NotBundled(logger, e.Message);
+            return modules;
+        }
     }
 
     private void Add(Assembly assembly, string prefix, StringBuilder styles, StringBuilder elsewhere)
@@ -141,11 +163,9 @@ internal sealed partial class AssetStore
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
     }
 
-    private static byte[] Compress(byte[] bytes)
+    private static partial class Log
     {
-        using var result = new MemoryStream();
-        using (var brotli = new BrotliStream(result, CompressionLevel.SmallestSize))
-            brotli.Write(bytes);
-        return result.ToArray();
+        [LoggerMessage(1, LogLevel.Warning, "Every page loads the scripts one by one, which takes browsers longer: {Problem}")]
+        public static partial void NotBundled(ILogger logger, string problem);
     }
 }

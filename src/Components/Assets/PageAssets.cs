@@ -51,7 +51,7 @@ internal static class PageAssets
         builder.AddAttribute(104, "defer", true);
         builder.AddAttribute(105, "src", root + assets.AddressOf("lib/htmx.min.js"));
         builder.CloseElement();
-        var modules = assets.PackModules.Prepend("components.js");
+        IEnumerable<string> modules = assets.Modules;
         if (http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.Batch)
             modules = modules.Prepend("batch.js");
         foreach (var module in hasOverlay ? modules.Append("overlay.js") : modules)

@@ -1,4 +1,5 @@
 using Components.Fragments.Overlay;
+using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,7 +8,7 @@ namespace Components.Caching;
 /// <summary>
 /// Answers from what is kept, before anything else of the application runs; else lets the application answer and tells it, by <see cref="AnswerKeeping"/>, that others may be served with that.
 /// </summary>
-internal sealed class AnswerCacheMiddleware(RequestDelegate next, AnswerCache cache, AnswerLanguages languages, CacheGate gate, Costs costs)
+internal sealed class AnswerCacheMiddleware(RequestDelegate next, AnswerCache cache, AnswerLanguages languages, CacheGate gate, KeyRing keys, Costs costs)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -29,6 +30,9 @@ internal sealed class AnswerCacheMiddleware(RequestDelegate next, AnswerCache ca
             await answer.SendAsync(http);
             return;
         }
+        // Addresses that were signed with a key that is retired meanwhile lead nowhere.
+        var signing = keys.Keys;
+        own.DependOn(() => ReferenceEquals(keys.Keys, signing));
         http.Features.Set(own);
         try
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Components.Caching;
 using Components.Fragments;
 using Microsoft.AspNetCore.Http;
 
@@ -28,6 +29,7 @@ internal sealed class EmbeddingGate(EmbeddingSites sites, EmbeddingCors cors, Em
         http.User = new ClaimsPrincipal(new ClaimsIdentity());
         if (asking is not null)
             await visitors.RecogniseAsync(http, site);
+        http.DependOn(() => sites.IsCurrent(site));
         http.Features.Set(new EmbeddingPage(site, url.HostPage[url.Origin.Length..], new QueryCollection()));
         return null;
     }

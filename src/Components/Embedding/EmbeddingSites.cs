@@ -24,6 +24,9 @@ internal sealed class EmbeddingSites(IServiceScopeFactory scopes, TimeProvider c
     public ValueTask<EmbeddingSite?> FindAsync(string origin, CancellationToken cancellation) =>
         _known is { } known && IsFresh(known) ? new(known.ByOrigin.GetValueOrDefault(origin)) : new(ReadAndFindAsync(origin, cancellation));
 
+    /// <summary>Whether a site that was found is known to be still so.</summary>
+    public bool IsCurrent(EmbeddingSite site) => _known is { } known && IsFresh(known) && ReferenceEquals(known.ByOrigin.GetValueOrDefault(site.Origin), site);
+
     /// <summary>Says that the table has changed.</summary>
     public void Forget() => Interlocked.Increment(ref _changes);
 

@@ -17,7 +17,7 @@ public sealed class KeyRing(string path, TimeProvider clock)
 
     private sealed record State(SigningKey[] Keys, SigningKey Current, DateTime FileTime, long CheckedAt);
 
-    /// <summary>All keys, oldest first.</summary>
+    /// <summary>All keys, oldest first. The same list as long as none is added or retired.</summary>
     public IReadOnlyList<SigningKey> Keys => Read().Keys;
 
     /// <summary>The key that signs: the newest that is not retired.</summary>

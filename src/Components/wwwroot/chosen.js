@@ -17,13 +17,17 @@ document.addEventListener('change', ({ target }) => {
 // A reset is announced before it is done.
 document.addEventListener('reset', ({ target }) => setTimeout(() => target.querySelectorAll(FIELDS).forEach((field) => put(field, []))));
 
+// What has arrived is not chosen for the next one. A step of a form that goes on keeps it.
+document.addEventListener('component:beforeOnLoad', ({ detail: { elt, xhr, requestConfig } }) => {
+  if (!elt.matches?.(FORMS) || requestConfig.verb === 'get' || !isDone(xhr) || elt.dataset.draftPart === 'more') return;
+  elt.querySelectorAll('input[type=file]').forEach((field) => chosen.delete(field));
+});
+
 document.addEventListener('component:beforeSwap', ({ detail: { target } }) => {
   for (const field of target?.querySelectorAll(FIELDS) ?? []) held.set(keyOf(target, field), chosen.get(field) ?? []);
 });
 
-document.addEventListener('component:afterSettle', ({ detail: { target, elt, xhr } }) => {
-  const isSent = elt.matches?.(FORMS) && isDone(xhr);
-  if (isSent) [...held.keys()].filter((key) => key.startsWith(`${target.id} `)).forEach((key) => held.delete(key));
+document.addEventListener('component:afterSettle', ({ detail: { target } }) => {
   for (const field of target?.querySelectorAll?.(FIELDS) ?? []) {
     const files = held.get(keyOf(target, field)) ?? [];
     // What was refused is chosen anew.

@@ -58,8 +58,9 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [InlineData("Order number", "order", "order")]
     public async Task A_field_is_called_by_its_label_where_nobody_names_it(string label, string named, string expected)
     {
-        var ada = await site.VisitAsAdministratorAsync("Ada9");
-        var builder = await ada.MakeAsync($"named-{Guid.NewGuid():N}"[..20]);
+        var id = $"named-{Guid.NewGuid():N}"[..20];
+        var ada = await site.VisitAsAdministratorAsync(id);
+        var builder = await ada.MakeAsync(id);
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item", named.Length > 0 ? [("Label", label), ("Name", named)] : [("Label", label)]);
         Assert.Equal(["Email", "Question", expected], builder.Names());
@@ -71,7 +72,7 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [Fact]
     public async Task A_field_that_visitors_fill_in_already_keeps_its_name()
     {
-        var ada = await site.VisitAsAdministratorAsync("Ada10");
+        var ada = await site.VisitAsAdministratorAsync("Ada11");
         var builder = await ada.MakeAsync("named-live");
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item");
