@@ -20,14 +20,8 @@ internal sealed class MailSink : IDisposable
 
     public int SilentPort => ((IPEndPoint)_silent.LocalEndpoint).Port;
 
+    /// <summary>How many mails it took.</summary>
     public int Taken => Volatile.Read(ref _taken);
-
-    /// <summary>A port at which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = Listen();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public void Dispose()
     {

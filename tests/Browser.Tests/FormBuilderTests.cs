@@ -1,6 +1,4 @@
 using Components.Packs;
-using Deque.AxeCore.Playwright;
-using Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Tests;
@@ -50,48 +48,23 @@ public sealed class FormBuilderTests(LiveSite site, Chromium chromium) : Browser
     public async Task Axe_finds_no_violation_and_nobody_scrolls_sideways_on_a_phone()
     {
         var ada = await MakeAsync("Cea", "axe", "Support");
-        await CheckAsync(ada, "the builder");
+        await ada.AssertSoundAsync("the builder");
         await ada.Find("form.contact-add select").SelectOptionAsync("Step");
         await ada.Find("form.contact-add button").ClickAsync();
         await Expect(ada.Find(".contact-editor")).ToBeVisibleAsync();
-        await CheckAsync(ada, "a broken draft");
+        await ada.AssertSoundAsync("a broken draft");
         await AddChoiceAsync(ada);
         await ada.Page.GetByLabel("Change “Your question”").ClickAsync();
         await ada.Find("[name=Name]").FillAsync("1");
         await ada.Find(".contact-editor button[type=submit]").ClickAsync();
         await Expect(ada.Find(".field-error")).ToBeVisibleAsync();
-        await CheckAsync(ada, "a mistake");
+        await ada.AssertSoundAsync("a mistake");
         await ada.Find(".contact-editor .contact-buttons a").ClickAsync();
         await ada.Link("Title, mails and what happens after sending").ClickAsync();
         await Expect(ada.Find("[name=ReplyText]")).ToBeVisibleAsync();
-        await CheckAsync(ada, "the settings of the whole");
+        await ada.AssertSoundAsync("the settings of the whole");
         await ada.GoAsync(Forms);
-        await CheckAsync(ada, "the list");
-    }
-
-    /// <summary>Writes the pictures in <c>docs/contact</c>.</summary>
-    [Fact(Explicit = true)]
-    public async Task Take_the_pictures()
-    {
-        foreach (var (name, width, language) in new[] { ("builder", 1280, "en"), ("builder-phone", 375, "en"), ("builder-ja", 1280, "ja") })
-        {
-            var ada = await OpenAsAsync($"P{name}", Roles.Administrator, new TabOptions { Width = width, Height = 800, Language = language });
-            await ada.GoAsync(Forms);
-            await ada.Find("[name=Title]").FillAsync("Support");
-            await ada.Find("[name=Id]").FillAsync($"p-{name}");
-            await ada.Find("form[action*='/new.html'] button[type=submit]").ClickAsync();
-            await AddChoiceAsync(ada);
-            await ada.Find("form.contact-add select").SelectOptionAsync("Text");
-            await ada.Find("form.contact-add button").ClickAsync();
-            await ada.Find("[name=Label]").FillAsync("Order number");
-            await ada.Find("[name=ShowWhen]").SelectOptionAsync("all");
-            await ada.Find("[name=WhenField]").First.SelectOptionAsync("topic");
-            await ada.Find("[name=WhenValue]").First.FillAsync("order");
-            await ada.Page.ScreenshotAsync(new() { FullPage = true, Path = Repository.PathOf($"docs/contact/{name}.png") });
-        }
-        var list = await OpenAsAsync("Plist", Roles.Administrator);
-        await list.GoAsync(Forms);
-        await list.Page.ScreenshotAsync(new() { FullPage = true, Path = Repository.PathOf("docs/contact/forms.png") });
+        await ada.AssertSoundAsync("the list");
     }
 
     private async Task<Tab> MakeAsync(string name, string id, string title)
@@ -102,7 +75,7 @@ public sealed class FormBuilderTests(LiveSite site, Chromium chromium) : Browser
         await ada.Find("[name=Title]").FillAsync(title);
         await ada.Find("[name=Id]").FillAsync(id);
         await ada.Button("Make a form").ClickAsync();
-        await Expect(ada.Find(".contact-builder")).ToBeVisibleAsync();
+        await ada.ArrivedAsync(".contact-builder");
         return ada;
     }
 
@@ -115,14 +88,5 @@ public sealed class FormBuilderTests(LiveSite site, Chromium chromium) : Browser
         await ada.Find("[name=Label]").FillAsync("Topic");
         await ada.Find(".contact-editor button[type=submit]").ClickAsync();
         await Expect(ada.Find(".contact-editor")).ToHaveCountAsync(0);
-    }
-
-    private static async Task CheckAsync(Tab tab, string what)
-    {
-        var violations = (await tab.Page.RunAxe()).Violations;
-        Assert.True(violations.Length == 0, $"{what}: {string.Join('\n', violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}"))}");
-        await tab.Page.SetViewportSizeAsync(320, 640);
-        Assert.False(await tab.IsTooWideAsync(), $"{what} is too wide for a phone.");
-        await tab.Page.SetViewportSizeAsync(1280, 900);
     }
 }

@@ -58,14 +58,14 @@ public sealed class LoadingTests(LiveSite site, Chromium chromium) : BrowserTest
         // The comments come after the page has been painted, as they do over a network.
         await reader.Page.RouteAsync("**/c/comments/thread?*", async route =>
         {
-            await Task.Delay(400);
+            await Task.Delay(2000);
             await route.ContinueAsync();
         });
         await reader.GoAsync(path);
         await Expect(reader.Find(".comments-thread")).ToHaveCountAsync(1);
         await reader.Page.EvaluateAsync("document.querySelector('#end').scrollIntoView({ block: 'end' })");
         await Expect(reader.Find(".comments-thread")).ToHaveCountAsync(2);
-        await reader.Page.WaitForTimeoutAsync(500);
+        await reader.Page.WaitForTimeoutAsync(2000);
         var height = await reader.Page.EvaluateAsync<double>("document.querySelector('[data-fragment]').getBoundingClientRect().height");
         return (await reader.Page.EvaluateAsync<double>("window.layoutShift"), (int)Math.Round(height));
     }

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
@@ -21,6 +22,7 @@ public sealed class Tab
 {
     private const string MarkWindow = "window.isSameWindow = performance.timeOrigin";
     private const string IsMarked = "window.isSameWindow === performance.timeOrigin && performance.getEntriesByType('navigation').length === 1";
+    private const string DoubledIds = "[...document.querySelectorAll('[id]')].map((element) => element.id).filter((id, at, all) => all.indexOf(id) !== at)";
     private readonly List<string> _complaints = [];
 
     private Tab(IPage page) => Page = page;
@@ -72,6 +74,13 @@ public sealed class Tab
 
     public Task LoadedAsync() => Assertions.Expect(Page.Locator("[hx-trigger^=load] > .component-placeholder, [aria-busy=true]")).ToHaveCountAsync(0);
 
+    /// <summary>Waits for a page to which a script leads, and for its scripts: before them a form is sent plainly.</summary>
+    public async Task ArrivedAsync(string selector)
+    {
+        await Assertions.Expect(Find(selector).First).ToBeVisibleAsync();
+        await Page.WaitForLoadStateAsync();
+    }
+
     public async Task SignInAsync(string email, string password)
     {
         await GoAsync("/account/sign-in");
@@ -89,6 +98,22 @@ public sealed class Tab
 
     /// <summary>Whether somebody must scroll sideways.</summary>
     public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    /// <summary>Fails where axe finds something, or where somebody must scroll sideways, in this window or on a narrow phone.</summary>
+    public async Task AssertSoundAsync(string state)
+    {
+        var violations = (await Page.RunAxe()).Violations;
+        Assert.True(violations.Length == 0, $"{state}: {string.Join('\n', violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}"))}");
+        var size = Page.ViewportSize!;
+        foreach (var width in (int[])[size.Width, 320, size.Width])
+        {
+            await Page.SetViewportSizeAsync(width, size.Height);
+            Assert.False(await IsTooWideAsync(), $"{state} is too wide for {width} pixels.");
+        }
+    }
+
+    /// <summary>Ids that stand on the page more than once.</summary>
+    public Task<string[]> DoubledIdsAsync() => Page.EvaluateAsync<string[]>(DoubledIds);
 
     public Task CloseAsync() => Page.Context.CloseAsync();
 

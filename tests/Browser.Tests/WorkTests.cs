@@ -36,9 +36,10 @@ public sealed class WorkTests(WorkSite site, Chromium chromium) : IClassFixture<
     public async Task Whoever_is_faster_than_the_work_reads_that_it_is_checked_and_sends_once()
     {
         var guest = await OpenAsync();
+        var isTried = new TaskCompletionSource();
         await guest.Page.RouteAsync(ChallengeAddress, async route =>
         {
-            await Task.Delay(1500);
+            await isTried.Task;
             await route.ContinueAsync();
         });
         await guest.Field("Words").FillAsync("hasty");
@@ -46,6 +47,7 @@ public sealed class WorkTests(WorkSite site, Chromium chromium) : IClassFixture<
             await guest.Button("Send it").ClickAsync();
         await Expect(guest.Find(".work-form [role=status]")).ToHaveTextAsync("Checking…");
         Assert.Empty(Seen("hasty"));
+        isTried.SetResult();
         await Expect(guest.Find("#component-flash")).ToContainTextAsync("Received: hasty");
         await Expect(guest.Find(".component-checking")).ToHaveCountAsync(0);
         Assert.Equal(WorkResult.Done, Seen("hasty").Single().Check.Result);

@@ -30,7 +30,8 @@ public sealed class AkismetStandIn : IAsyncDisposable
 
     public int Status { get; set; } = 200;
 
-    public TimeSpan Delay { get; set; }
+    /// <summary>What it waits for before it answers.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
 
     public IReadOnlyList<Dictionary<string, string>> CallsOf(string call)
     {
@@ -40,7 +41,7 @@ public sealed class AkismetStandIn : IAsyncDisposable
 
     public async Task<Dictionary<string, string>> WaitForAsync(string call)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (CallsOf(call) is [var first, ..])
                 return first;
@@ -56,7 +57,7 @@ public sealed class AkismetStandIn : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         lock (_calls)
             _calls.Add((call, form.ToDictionary(field => field.Key, field => field.Value.ToString())));
-        await Task.Delay(Delay, http.RequestAborted);
+        await Gate.WaitAsync(http.RequestAborted);
         if (Verdict.Tip is { } tip)
             http.Response.Headers["X-akismet-pro-tip"] = tip;
         return Status == 200 ? Results.Text(call == "comment-check" ? Verdict.Text : "Thanks for making the web a better place.") : Results.StatusCode(Status);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Testing;
 
@@ -10,7 +8,7 @@ namespace Crash.Tests;
 internal sealed partial class LiveApp(string dataDirectory, params (string Name, string Value)[] settings) : IDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private Process? _process;
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
@@ -40,7 +38,7 @@ internal sealed partial class LiveApp(string dataDirectory, params (string Name,
     /// <summary>The administrator's link, which is printed after all else, at the first start.</summary>
     public async Task<Uri> SetUpLinkAsync()
     {
-        for (var i = 0; SetUpLink is null && i < 100; i++)
+        for (var i = 0; SetUpLink is null && i < 600; i++)
             await Task.Delay(50);
         return SetUpLink ?? throw new InvalidOperationException("There was no link to make an administrator by.");
     }
@@ -95,13 +93,6 @@ internal sealed partial class LiveApp(string dataDirectory, params (string Name,
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"https?://\S+/account/setup\S*")]

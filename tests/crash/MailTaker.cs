@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Testing;
 
 namespace Crash.Tests;
 
@@ -17,7 +16,7 @@ internal sealed class MailTaker(string folder) : IDisposable
     private readonly string _file = Path.Combine(folder, "mails.txt");
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public IReadOnlyList<TakenMail> Mails => [.. Lines().Select(line => line.Split(' ')).Select(parts => new TakenMail(long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2]))];
 
@@ -42,12 +41,5 @@ internal sealed class MailTaker(string folder) : IDisposable
         using var reader = new StreamReader(new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         // The last line may be half-written.
         return reader.ReadToEnd().Split('\n')[..^1];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,4 @@
-"""A real mail server that outlives the site: python3 smtp_taker.py PORT FILE. Each mail that it takes becomes a line of the file: when, its Message-ID, and the last line of its text that names a message."""
+"""A real mail server that outlives the site: python3 smtp_taker.py PORT FILE. Each mail that it takes becomes a line of the file: when, its Message-ID, and the first word of its text that begins with "message-"."""
 import email
 import email.policy
 import sys

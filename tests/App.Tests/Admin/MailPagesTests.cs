@@ -18,7 +18,6 @@ public sealed class MailPagesTests : IDisposable
         _site.Settings["Mail:StartTls"] = "false";
         _site.Settings["Mail:UserName"] = "site";
         _site.Settings["Mail:Password"] = "hunter2-secret";
-        _site.Settings["Mail:Timeout"] = "00:00:05";
     }
 
     public void Dispose()

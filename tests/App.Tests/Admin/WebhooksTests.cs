@@ -161,7 +161,7 @@ public sealed class WebhooksTests : IAsyncLifetime
 
     private async Task UntilAsync(string sql)
     {
-        for (var i = 0; i < 300 && Ask(sql) == 0; i++)
+        for (var i = 0; i < 600 && Ask(sql) == 0; i++)
             await Task.Delay(50);
         Assert.True(Ask(sql) > 0, sql);
     }

@@ -10,7 +10,7 @@ public sealed class UnavailableDatabaseTests(UnavailableDatabaseTests.ImpatientS
 
     public sealed class ImpatientSite : Site
     {
-        public ImpatientSite() => Settings["Database:Patience"] = "00:00:00.1";
+        public ImpatientSite() => Settings["Database:Patience"] = "00:00:01";
     }
 
     [Theory, InlineData("locked"), InlineData("frozen")]

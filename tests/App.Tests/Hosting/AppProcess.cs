@@ -6,6 +6,7 @@ namespace App.Tests.Hosting;
 /// <summary>The built App as a second process, as its owner starts it, with a data directory of its own.</summary>
 internal sealed class AppProcess(string dataDirectory) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private Process? _process;
 
     public Dictionary<string, string> Settings { get; } = [];
@@ -18,7 +19,7 @@ internal sealed class AppProcess(string dataDirectory) : IDisposable
     {
         _process = Start(arguments);
         var errors = _process.StandardError.ReadToEndAsync();
-        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await _process.WaitForExitAsync();
         return (_process.ExitCode, output, await errors);
     }
@@ -30,7 +31,7 @@ internal sealed class AppProcess(string dataDirectory) : IDisposable
         _process = Start("--urls", "http://127.0.0.1:0");
         _ = _process.StandardError.ReadToEndAsync();
         var printed = "";
-        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
             printed += line + "\n";
             if (line.Contains(last, StringComparison.Ordinal))

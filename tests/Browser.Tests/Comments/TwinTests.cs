@@ -33,8 +33,6 @@ public sealed class TwinSite : LiveSite
 /// <summary>The same thread twice on a page: what is done in one is answered in it.</summary>
 public sealed class TwinTests(TwinSite site, Chromium chromium) : BrowserTest(site, chromium), IClassFixture<TwinSite>
 {
-    private const string Doubled = "() => { const ids = [...document.querySelectorAll('[id]')].map((element) => element.id); return ids.filter((id, i) => ids.indexOf(id) !== i); }";
-
     [Fact]
     public async Task Each_previews_answers_and_edits_in_its_own_place()
     {
@@ -42,7 +40,7 @@ public sealed class TwinTests(TwinSite site, Chromium chromium) : BrowserTest(si
         await Site.AddCommentsAsync(TwinSite.Page, 2);
         var mary = await OpenAsync();
         await mary.GoAndLoadAsync(TwinSite.Page);
-        Assert.Empty(await mary.Page.EvaluateAsync<string[]>(Doubled));
+        Assert.Empty(await mary.DoubledIdsAsync());
         foreach (var (own, other) in new[] { ("#two", "#one"), ("#one", "#two") })
         {
             await mary.Find($"{own} .comments-form textarea").First.FillAsync($"**Seen in {own}**");
@@ -58,7 +56,7 @@ public sealed class TwinTests(TwinSite site, Chromium chromium) : BrowserTest(si
             await mary.Find($"{own} .comments-reply button", "Post").First.ClickAsync();
             await Expect(mary.Find($"{own} .comments-answers .comments-text", $"An answer in {own}")).ToBeVisibleAsync();
             await Expect(mary.Find($"{other} .comments-text", $"An answer in {own}")).ToHaveCountAsync(0);
-            Assert.Empty(await mary.Page.EvaluateAsync<string[]>(Doubled));
+            Assert.Empty(await mary.DoubledIdsAsync());
         }
     }
 
@@ -71,6 +69,6 @@ public sealed class TwinTests(TwinSite site, Chromium chromium) : BrowserTest(si
         await mary.GoAndLoadAsync($"{TwinSite.Page}?comment={comment.Id}#comment-{comment.Id}");
         await Expect(mary.Find($"#one #comment-{comment.Id}")).ToBeVisibleAsync();
         await Expect(mary.Find($"#two #two-comment-{comment.Id}")).ToBeVisibleAsync();
-        Assert.True(await mary.Page.EvaluateAsync<bool>("() => document.querySelector('#one :target') !== null"));
+        await Expect(mary.Find("#one :target")).ToHaveCountAsync(1);
     }
 }

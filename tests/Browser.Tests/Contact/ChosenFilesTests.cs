@@ -45,6 +45,7 @@ public sealed class ChosenFilesTests(FormSite site, Chromium chromium) : Browser
         await ann.Field("Pictures of it").SetInputFilesAsync(SupportSteps.File("c.png", new byte[10]));
         await Expect(ann.Find(".component-chosen [role=alert]")).ToHaveTextAsync("At most so many files can be sent: 2.");
         await ann.Button("Send").ClickAsync();
+        await Expect(ann.Field("Pictures of it")).ToBeFocusedAsync();
         Assert.Equal(0, posts);
     }
 

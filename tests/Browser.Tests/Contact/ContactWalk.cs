@@ -40,6 +40,7 @@ internal sealed class ContactWalk(FormSite site, Tab ann, Tab ada, string id, Fu
         await ada.Find("form[action*='/new.html'] [name=Title]").FillAsync("Support");
         await ada.Find("form[action*='/new.html'] [name=Id]").FillAsync(id);
         await ada.Find("form[action*='/new.html'] button[type=submit]").ClickAsync();
+        await ada.ArrivedAsync(".contact-builder");
         await AddAsync("Choice");
         await ada.Find("[name=Options]").FillAsync("order | An order | ご注文\nother | Something else | その他");
         await ada.Find("[name=Name]").FillAsync("topic");

@@ -52,11 +52,12 @@ public sealed class FormSite : LiveSite
     /// <summary>Waits until each mail and each call was tried once.</summary>
     public async Task TriedAsync()
     {
-        var until = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(60);
         while (TimeProvider.System.GetUtcNow() < until)
         {
             await using var scope = Services.CreateAsyncScope();
-            if (!await scope.ServiceProvider.GetRequiredService<ContactDb>().Outbox.AnyAsync(mail => mail.SentAt == null && mail.Attempts == 0))
+            var db = scope.ServiceProvider.GetRequiredService<ContactDb>();
+            if (!await db.Outbox.AnyAsync(mail => mail.SentAt == null && mail.Attempts == 0) && !await db.Calls.AnyAsync(call => call.SentAt == null && call.Attempts == 0))
                 return;
             await Task.Delay(200);
         }

@@ -19,6 +19,7 @@ public sealed class KeyboardTests(FormSite site, Chromium chromium) : BrowserTes
         await PressAsync(ada, ada.Field("Id, as tags name it"));
         await ada.Page.Keyboard.TypeAsync("keys");
         await ada.Page.Keyboard.PressAsync("Enter");
+        await ada.ArrivedAsync(".contact-builder");
         var lines = ada.Find(".contact-line");
         await Expect(lines).ToHaveCountAsync(2);
 

@@ -15,7 +15,10 @@ public sealed partial class ClockFragment(LoadLog log) : Fragment
     {
         var count = log.Add(Key);
         if (log.Statuses.GetValueOrDefault(Key) is var status and >= 400)
+        {
+            log.Add($"{Key}-{status}");
             Response.Status = status;
+        }
         _text = _posted ?? log.Texts.GetValueOrDefault(Key) ?? $"count {count}";
         return Task.CompletedTask;
     }

@@ -100,7 +100,7 @@ public sealed class MessageAkismetTests : IAsyncLifetime
         var site = new DefendedSite();
         site.Settings["Spam:Akismet:Key"] = "secret";
         site.Settings["Spam:Akismet:Url"] = _akismet.Address;
-        site.Settings["Spam:Akismet:Timeout"] = "00:00:02";
+        site.Settings["Spam:Akismet:Timeout"] = "00:00:30";
         return site;
     }
 }

@@ -29,7 +29,7 @@ internal static class ContactSteps
         var start = Stopwatch.GetTimestamp();
         while (site.Ask<long>(sql) != expected)
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"{sql} is still {site.Ask<long>(sql)}, not {expected}.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), $"{sql} is still {site.Ask<long>(sql)}, not {expected}.");
             await Task.Delay(50);
         }
     }

@@ -60,8 +60,10 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal("just now", state.QuerySelector("time[datetime]")!.TextContent);
 
         _clock.Ahead += TimeSpan.FromDays(2);
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
-        Assert.Single(_server.Mails);
+        // Whatever else is due goes before it.
+        await _site.Visit().AskAsync("ben@example.com", "Are you there?");
+        await _site.UntilAsync("SELECT COUNT(*) FROM mail_outbox WHERE SentAt IS NOT NULL", 2);
+        Assert.Equal(2, _server.Mails.Count);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class WritingTests(WritingTests.ImpatientHost host) : IClassFixtur
 
     public sealed class ImpatientHost : TestHost
     {
-        public ImpatientHost() => Settings["Database:Patience"] = "00:00:02";
+        public ImpatientHost() => Settings["Database:Patience"] = "00:00:10";
     }
 
     [Fact]

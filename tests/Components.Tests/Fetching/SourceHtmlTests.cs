@@ -46,7 +46,7 @@ public sealed class SourceHtmlTests
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Throws<InvalidDataException>(() => SourceHtml.Clean(html, Page));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{what}: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{what}: {watch.Elapsed}");
     }
 
     [Fact]

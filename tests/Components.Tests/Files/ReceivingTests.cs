@@ -210,7 +210,7 @@ public sealed class ReceivingTests(KestrelHost host) : IClassFixture<KestrelHost
 
     private static async Task WaitAsync(Func<bool> isSo)
     {
-        for (var round = 0; round < 200 && !isSo(); round++)
+        for (var round = 0; round < 600 && !isSo(); round++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.True(isSo());
     }

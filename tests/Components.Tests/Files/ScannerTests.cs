@@ -141,7 +141,7 @@ public sealed class ScannerTests : IAsyncDisposable
     {
         for (var i = 0; i < scanner.Length; i++)
             _host.Settings[$"Files:Scanner:{i}"] = scanner[i];
-        _host.Settings["Files:ScannerTimeout"] = "00:00:02";
+        _host.Settings["Files:ScannerTimeout"] = scanner.Contains("sleep 30") ? "00:00:02" : "00:01:00";
         await _host.InitializeAsync();
     }
 

@@ -9,7 +9,7 @@ public sealed class GatedFragment : Fragment
 {
     public static TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    protected override Task OnGetAsync() => Gate.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    protected override Task OnGetAsync() => Gate.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "slow");
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Tests.Fixture;
 
 /// <summary>The same on a real server, for what depends on one: body limits, and addresses exactly as they were sent.</summary>
-public sealed class KestrelHost : TestHost
+public class KestrelHost : TestHost
 {
     public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 

@@ -93,7 +93,7 @@ public sealed class Gathering
         {
             if (--_missing <= 0)
                 _all.TrySetResult();
-            return _all.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            return _all.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 }

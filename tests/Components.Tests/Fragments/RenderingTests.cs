@@ -97,7 +97,7 @@ public sealed class RenderingTests(TestHost host) : IClassFixture<TestHost>
         var names = (await host.Visit().OpenAsync("/page/scoped")).FindAll(".scoped").Select(element => element.TextContent).ToArray();
         Assert.Equal(2, names.Distinct().Count());
         // The request ends after its last byte has arrived.
-        for (var i = 0; i < 50 && names.Except(host.Journal.Ended).Any(); i++)
+        for (var i = 0; i < 600 && names.Except(host.Journal.Ended).Any(); i++)
             await Task.Delay(100);
         Assert.Empty(names.Except(host.Journal.Ended));
     }

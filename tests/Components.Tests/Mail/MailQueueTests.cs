@@ -34,7 +34,7 @@ public sealed class MailQueueTests : IAsyncLifetime
         await AddAsync(OutboxMail.Write(2, _host.Clock.Now, "a@example.com", "x", "x"));
         await UntilAsync(mail => mail.SentAt is not null);
         // Both are under way at once.
-        for (var round = 0; round < 200 && (await ReadAsync()).Count > 1; round++)
+        for (var round = 0; round < 600 && (await ReadAsync()).Count > 1; round++)
             await Task.Delay(50);
         Assert.Equal([2L], (await ReadAsync()).Select(mail => mail.Id));
         Assert.Single(Directory.GetFiles(Path.Combine(_host.DataDirectory, "mail")));
@@ -72,7 +72,7 @@ public sealed class MailQueueTests : IAsyncLifetime
 
     private async Task<OutboxMail> UntilAsync(Predicate<OutboxMail> isReached)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if ((await ReadAsync()).Find(isReached) is { } mail)
                 return mail;

@@ -61,10 +61,10 @@ internal sealed class AkismetServer : IAsyncDisposable
                 await http.Response.WriteAsync("true");
                 break;
             case "slow":
-                await Task.Delay(TimeSpan.FromSeconds(20), http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(TimeSpan.FromSeconds(60), http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 break;
             case "drips":
-                for (var i = 0; i < 100 && !http.RequestAborted.IsCancellationRequested; i++)
+                for (var i = 0; i < 300 && !http.RequestAborted.IsCancellationRequested; i++)
                 {
                     await http.Response.WriteAsync(" ");
                     await http.Response.Body.FlushAsync();

@@ -17,7 +17,7 @@ public sealed class CallTests : IAsyncLifetime
     {
         _receiver = await Receiver.StartAsync();
         _host.Settings["Webhooks:AllowedHosts:0"] = "127.0.0.1";
-        _host.Settings["Webhooks:Timeout"] = "00:00:01";
+        _host.Settings["Webhooks:Timeout"] = "00:00:05";
         await _host.InitializeAsync();
     }
 
@@ -122,8 +122,10 @@ public sealed class CallTests : IAsyncLifetime
         Assert.Equal(("it answers 410", 1, null), (gone.LastError, gone.Attempts, gone.SentAt));
         Assert.Contains(_host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("given up", StringComparison.Ordinal));
         _host.Clock.Advance(TimeSpan.FromDays(2));
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
-        Assert.Single(_receiver.Calls);
+        // Whatever else is due goes before it.
+        var later = await _host.CallAsync(_receiver.Root);
+        await _host.UntilAsync(later, call => call.GivenUpAt is not null);
+        Assert.Equal(2, _receiver.Calls.Count);
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class CallTests : IAsyncLifetime
         {
             http.Response.StatusCode = 500;
             http.Response.ContentType = "text/plain";
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < 600; i++)
             {
                 await Task.Delay(100, http.RequestAborted);
                 if (how == "drip")
@@ -154,10 +156,8 @@ public sealed class CallTests : IAsyncLifetime
                 await http.Response.Body.FlushAsync();
             }
         };
-        var watch = Stopwatch.StartNew();
         var id = await _host.CallAsync(_receiver.Root);
-        Assert.Equal("no answer within 1 seconds", (await _host.UntilAsync(id, call => call.Attempts == 1)).LastError);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.Equal("no answer within 5 seconds", (await _host.UntilAsync(id, call => call.Attempts == 1)).LastError);
     }
 
     [Fact]

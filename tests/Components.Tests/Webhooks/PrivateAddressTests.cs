@@ -101,25 +101,6 @@ public sealed class PrivateAddressTests : IAsyncLifetime
         Assert.Single(_receiver.Calls);
     }
 
-    [Fact]
-    public async Task No_proxy_of_the_environment_is_used()
-    {
-        // Were it used, the proxy would be asked for the address, and the guard would see only the proxy's.
-        var before = Environment.GetEnvironmentVariable("https_proxy");
-        try
-        {
-            Environment.SetEnvironmentVariable("https_proxy", $"http://127.0.0.1:{_receiver.Port}");
-            Environment.SetEnvironmentVariable("http_proxy", $"http://127.0.0.1:{_receiver.Port}");
-            Assert.NotNull((await CallAsync("http://10.0.0.1:1/", new WebhookOptions { AllowedHosts = { "127.0.0.1" } })).Problem);
-            Assert.Empty(_receiver.Calls);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("https_proxy", before);
-            Environment.SetEnvironmentVariable("http_proxy", null);
-        }
-    }
-
     [Theory]
     [InlineData("https://hooks.internal"), InlineData("hooks.internal/path"), InlineData("user@hooks.internal"), InlineData(""), InlineData("*"), InlineData("hooks.internal:0x"), InlineData("10.0.0.0/99")]
     public void What_is_no_host_or_network_ends_the_start_with_a_message(string listed)
@@ -135,7 +116,7 @@ public sealed class PrivateAddressTests : IAsyncLifetime
         using var client = addresses.Length == 0
             ? new WebhookClient(Options.Create(options), new TestClock())
             : new WebhookClient(Options.Create(options), new TestClock(), (_, _) => Task.FromResult(addresses));
-        options.Timeout = TimeSpan.FromSeconds(2);
+        options.Timeout = TimeSpan.FromSeconds(30);
         return await client.SendAsync(Call(url), "key", TestContext.Current.CancellationToken);
     }
 }

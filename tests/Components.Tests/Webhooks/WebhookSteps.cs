@@ -22,7 +22,7 @@ internal static class WebhookSteps
     public static async Task<OutboxCall> UntilAsync(this TestHost host, long id, Predicate<OutboxCall> isReached)
     {
         OutboxCall? call = null;
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             call = await host.FindAsync(id);
             if (isReached(call))

@@ -101,7 +101,7 @@ public sealed class FragmentHtmlTests(TestHost host) : IClassFixture<TestHost>
         var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)) + "<component-view name=a/b></component-view>";
         var watch = Stopwatch.StartNew();
         FragmentHtml.Read(text).Check(host.Services);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class FragmentHtmlTests(TestHost host) : IClassFixture<TestHost>
         var text = string.Concat(Enumerable.Repeat("<component-view name=a/b>", 20_000)) + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"<x{i}>"));
         var watch = Stopwatch.StartNew();
         FragmentHtml.Read(text);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
     [Fact]
