@@ -71,7 +71,8 @@ public sealed class ChosenFilesTests(FormSite site, Chromium chromium) : Browser
         await Expect(ann.Find(".contact-sent")).ToBeVisibleAsync();
         Assert.Equal(["photo.png"], (await ((FormSite)Site).FilesOfAsync("Still there")).Select(file => file.Name));
         // The next message begins without it.
-        await ann.GoToLastAsync("Another");
+        await ann.Link("Write another message").ClickAsync();
+        await ann.WalkToLastAsync("Another");
         await Expect(Lines(ann)).ToHaveCountAsync(0);
     }
 
