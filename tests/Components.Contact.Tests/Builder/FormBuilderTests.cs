@@ -58,7 +58,7 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [InlineData("Order number", "order", "order")]
     public async Task A_field_is_called_by_its_label_where_nobody_names_it(string label, string named, string expected)
     {
-        var ada = await site.VisitAsAdministratorAsync("Ada9");
+        var ada = await site.VisitAsAdministratorAsync($"Namer{Guid.NewGuid():N}");
         var builder = await ada.MakeAsync($"named-{Guid.NewGuid():N}"[..20]);
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item", named.Length > 0 ? [("Label", label), ("Name", named)] : [("Label", label)]);
@@ -71,7 +71,7 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [Fact]
     public async Task A_field_that_visitors_fill_in_already_keeps_its_name()
     {
-        var ada = await site.VisitAsAdministratorAsync("Ada10");
+        var ada = await site.VisitAsAdministratorAsync("Ada15");
         var builder = await ada.MakeAsync("named-live");
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item");
