@@ -31,8 +31,6 @@ public sealed partial class ContactMessage
 
     /// <summary>Takes it out of the spam: nothing speaks against it any more.</summary>
     internal void Rescue() => (Place, Findings) = (MessagePlace.Inbox, null);
-
-    internal void EraseNetwork() => Network = null;
 }
 
 /// <summary>Where a message lies.</summary>

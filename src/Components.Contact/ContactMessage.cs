@@ -25,16 +25,19 @@ public sealed partial class ContactMessage
     public string FormTitle { get; private init; } = "";
 
     /// <summary>Where to answer; empty where the form did not ask, or nothing was filled in.</summary>
-    public string Email { get; private set; } = "";
+    public string Email { get; private init; } = "";
+
+    /// <summary><see cref="Email"/> in lower case, by which messages are found: databases lower the letters of ASCII only. Null: there is no address.</summary>
+    public string? Mailbox { get; private init; }
 
     /// <summary>The line by which it is listed.</summary>
-    public string Subject { get; private set; } = "";
+    public string Subject { get; private init; } = "";
 
     /// <summary>What was filled in: <see cref="AnsweredField.FromJson"/>. Empty for messages from before forms were data: all is in <see cref="Text"/> then.</summary>
-    public string Answers { get; private set; } = "";
+    public string Answers { get; private init; } = "";
 
     /// <summary>All that was filled in as plain text, a field a line: for searching.</summary>
-    public string Text { get; private set; } = "";
+    public string Text { get; private init; } = "";
 
     /// <summary>The path of the page that the form was on; of another site, its address.</summary>
     public string HostPage { get; private init; } = "";
@@ -43,7 +46,7 @@ public sealed partial class ContactMessage
     public string Language { get; private init; } = "";
 
     /// <summary>Where it came from, as <see cref="Fragments.PostLimiter.NetworkOf"/> writes it; null once that is erased.</summary>
-    public string? Network { get; private set; }
+    public string? Network { get; private init; }
 
     /// <summary>When it came.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -58,6 +61,7 @@ public sealed partial class ContactMessage
         Form = sent.Form,
         FormTitle = sent.FormTitle,
         Email = sent.Email,
+        Mailbox = sent.Email.Length == 0 ? null : MailboxOf(sent.Email),
         Subject = sent.Subject,
         Answers = AnsweredField.ToJson(sent.Answers),
         Text = string.Join('\n', sent.Answers.Select(answer => $"{answer.Label}: {answer.Text}")),
@@ -68,6 +72,9 @@ public sealed partial class ContactMessage
         Place = sent.Findings.Any(finding => finding.Verdict >= SpamVerdict.Spam) ? MessagePlace.Spam : MessagePlace.Inbox,
         Findings = Finding.ToJson(sent.Findings, LongestFindings),
     };
+
+    /// <summary>An address as <see cref="Mailbox"/> has it.</summary>
+    internal static string MailboxOf(string address) => address.Trim().ToLowerInvariant();
 
     internal void MarkRead(DateTimeOffset now) => ReadAt ??= now;
 
@@ -80,6 +87,7 @@ public sealed partial class ContactMessage
         message.Property(m => m.Form).HasMaxLength(FormItem.LongestName);
         message.Property(m => m.FormTitle).HasMaxLength(LongestSubject);
         message.Property(m => m.Email).HasMaxLength(LongestEmail);
+        message.Property(m => m.Mailbox).HasMaxLength(LongestEmail);
         message.Property(m => m.Subject).HasMaxLength(LongestSubject);
         message.Property(m => m.HostPage).HasMaxLength(2048);
         message.Property(m => m.Language).HasMaxLength(20);
@@ -89,7 +97,8 @@ public sealed partial class ContactMessage
         message.Property(m => m.AssignedName).HasMaxLength(100);
         // The inbox is read by place, newest first.
         message.HasIndex(m => new { m.Place, m.Id });
-        message.HasIndex(m => new { m.Email, m.Id });
+        message.HasIndex(m => new { m.Place, m.Form, m.Id });
+        message.HasIndex(m => new { m.Mailbox, m.Id });
         message.HasIndex(m => new { m.Form, m.Id });
         MapDefence(message);
         // Each holds only what it is asked for, so that a folder costs what is in it, and a sweep what is due.

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Data;
 using Components.Fragments;
 using Components.Responses;
 using Components.Signing;
@@ -37,7 +38,7 @@ public sealed partial class ThreadsPage(CommentServices services) : CommentFragm
     {
         var threads = Db.Threads.AsNoTracking();
         if (Search is { Length: > 0 } search)
-            threads = threads.Where(thread => EF.Functions.Like(thread.Subject, $"%{Escaped(search)}%", "\\"));
+            threads = threads.Where(thread => EF.Functions.Like(thread.Subject, LikePattern.Containing(search), LikePattern.Escape));
         if (After is { } after && await Db.Threads.AsNoTracking().SingleOrDefaultAsync(thread => thread.Id == after, Aborted) is { LastAt: var lastAt })
             threads = threads.Where(thread => thread.LastAt < lastAt || (thread.LastAt == lastAt && thread.Id < after));
         var rows = await threads.OrderByDescending(thread => thread.LastAt).ThenByDescending(thread => thread.Id).Take(PageSize + 1).ToListAsync(Aborted);
@@ -81,9 +82,6 @@ public sealed partial class ThreadsPage(CommentServices services) : CommentFragm
 
     private FragmentParameters FragmentParametersOf(string? search) =>
         With((nameof(Search), string.IsNullOrEmpty(search) ? null : search), (nameof(After), null), (nameof(Open), null));
-
-    private static string Escaped(string search) =>
-        search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>What is posted to find threads.</summary>

@@ -78,6 +78,9 @@ public sealed partial class FormBuilder(ContactDb db, FormStore forms, TimeProvi
         var item = ItemSettings.Read(posted, _draft!.Items[at], Earlier(at), L);
         // What visitors fill in already is kept under its name.
         var changed = _draft.Replace(at, IsLive(item) ? item : _draft.NameByLabel(at, item));
+        // The reader names the later one of the two, which need not be this one.
+        if (changed.HasLaterNamesake(at))
+            posted.Problems["Name"] = L["There are two fields with the name “{0}”.", changed.Items[at].Name];
         if (IsRight(posted, changed, mistake => BuilderPaths.ControlOfItem(mistake, at)) && await KeepAsync(changed, isTyped: true))
             Open(null);
     }
@@ -167,23 +170,35 @@ public sealed partial class FormBuilder(ContactDb db, FormStore forms, TimeProvi
         return false;
     }
 
-    private void TellOfOther(bool isTyped)
+    private void TellOfOther(bool isTyped) => Deny(
+        isTyped
+            ? L["Somebody else has changed this form meanwhile. What you typed is still here: “Save” puts it into the form as it is now, “Close” leaves it as they made it."]
+            : L["Somebody else has changed this form meanwhile, so nothing was done. This is how it is now."],
+        isTyped);
+
+    // What was typed stays in its controls.
+    private void Deny(string problem, bool isTyped)
     {
         if (isTyped)
-            Refuse("", L["Somebody else has changed this form meanwhile. What you typed is still here: “Save” puts it into the form as it is now, “Close” leaves it as they made it."]);
+            Refuse("", problem);
         else
-            Response.Fail(StatusCodes.Status409Conflict, L["Somebody else has changed this form meanwhile, so nothing was done. This is how it is now."]);
+            Response.Fail(StatusCodes.Status409Conflict, problem);
     }
 
     private async Task<bool> KeepAsync(FormDefinition changed, bool isTyped = false)
     {
-        if (changed.Items.Count > FormReader.MostItems)
+        var json = FormWriter.Write(changed);
+        var problem = changed.Items.Count > FormReader.MostItems ? L["A form has at most {0} fields, groups and steps.", FormReader.MostItems].Value
+            // It could not be read again, and so not be made shorter either.
+            : json.Length > FormReader.LongestJson ? L["The form would be too long: written as a file, it may have at most {0} letters. Shorten texts, or take something out.", FormReader.LongestJson].Value
+            : null;
+        if (problem is not null)
         {
-            Response.Fail(StatusCodes.Status409Conflict, L["A form has at most {0} fields, groups and steps.", FormReader.MostItems]);
+            Deny(problem, isTyped);
             return false;
         }
         _draft = changed;
-        _stored!.Edit(clock.GetUtcNow(), FormWriter.Write(changed));
+        _stored!.Edit(clock.GetUtcNow(), json);
         return await SaveAsync(isTyped);
     }
 

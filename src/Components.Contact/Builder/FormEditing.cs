@@ -17,6 +17,10 @@ internal static class FormEditing
     /// <summary>Where a line is; -1: there is none with this key.</summary>
     public static int IndexOf(this FormDefinition form, string? key) => Enumerable.Range(0, form.Items.Count).FirstOrDefault(at => form.KeyOf(at) == key, -1);
 
+    /// <summary>Whether a field after this one has the same name.</summary>
+    public static bool HasLaterNamesake(this FormDefinition form, int at) => form.Items[at].Name is { Length: > 0 } name
+        && form.Items.Skip(at + 1).Any(other => other.IsField && other.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Adds a line at the end.</summary>
     public static FormDefinition Add(this FormDefinition form, ItemType type) => form with { Items = [.. form.Items, Fresh(form, type)] };
 

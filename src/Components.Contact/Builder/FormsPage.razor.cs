@@ -1,5 +1,6 @@
 using System.Globalization;
 using Components.Contact.Forms;
+using Components.Data;
 using Components.Fragments;
 using Components.Responses;
 using Components.Signing;
@@ -14,8 +15,9 @@ namespace Components.Contact.Builder;
 [Fragment("contact/forms", Title = "Forms", Scope = UrlScope.User), Authorize(ContactPack.Forms), OwnPostLimit]
 public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvider clock) : Fragment
 {
+    private const int MostCounted = 1000;
+    private readonly Dictionary<string, int> _counts = [];
     private IReadOnlyList<KnownForm> _all = [];
-    private Dictionary<string, int> _counts = [];
     private Dictionary<string, string> _drafts = [];
 
     /// <summary>Asks under which id this form is copied into the builder. Null: nothing is asked.</summary>
@@ -46,8 +48,14 @@ public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvide
             return;
         }
         var id = Posted("Id");
-        if (await IsFreeAsync(id))
-            await MakeAsync(id, FormWriter.Write(form with { Id = id }));
+        if (!await IsFreeAsync(id))
+            return;
+        var json = FormWriter.Write(form with { Id = id });
+        // A file may be written more tersely than the builder writes.
+        if (json.Length > FormReader.LongestJson)
+            Refuse("Id", L["This form is too long for the builder: as it would be written there, it has more than {0} letters.", FormReader.LongestJson]);
+        else
+            await MakeAsync(id, json);
     }
 
     /// <summary>Makes the form that comes with the program one that can be changed.</summary>
@@ -62,7 +70,7 @@ public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvide
     /// <summary>Deletes <see cref="Delete"/>. What was sent by it stays in the inbox.</summary>
     public async Task OnPostDeleteAsync()
     {
-        var count = await db.Forms.Where(form => form.Id == Delete).ExecuteDeleteAsync(Aborted);
+        var count = await db.WriteAsync(() => db.Forms.Where(form => form.Id == Delete).ExecuteDeleteAsync(Aborted), Aborted);
         Response.Flash(count > 0 ? L["The form is deleted. Its messages are still in the inbox."] : L["This form is not there any more, or is a file now."], count > 0 ? FlashLevel.Success : FlashLevel.Info);
         Response.RedirectInside(Url.With(Plain));
     }
@@ -70,14 +78,21 @@ public sealed partial class FormsPage(ContactDb db, FormStore forms, TimeProvide
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _all = await forms.AllAsync(db, Aborted);
-        _counts = await db.Messages.GroupBy(message => message.Form).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, Aborted);
-        _drafts = (await db.Forms.AsNoTracking().Where(form => form.Draft != null).ToListAsync(Aborted)).ToDictionary(form => form.Id, form => FormReader.ReadDraft(form.Id, form.Working).Form?.Title.In(L) ?? form.Id);
+        var made = await db.Forms.AsNoTracking().ToListAsync(Aborted);
+        _all = forms.All(made);
+        _drafts = made.Where(form => form.Draft is not null).ToDictionary(form => form.Id, form => FormReader.ReadDraft(form.Id, form.Working).Form?.Title.In(L) ?? form.Id);
+        // Each along the index by form, and no further than it is of use.
+        foreach (var form in _all)
+            _counts[form.Id] = await db.Messages.Where(message => message.Form == form.Id).OrderBy(message => message.Id).Take(MostCounted + 1).CountAsync(Aborted);
     }
 
     private string Posted(string name) => Http.Request.Form[name].ToString().Trim();
 
-    private string CountOf(KnownForm form) => L["Messages: {0}", _counts.GetValueOrDefault(form.Id).ToString("N0", CultureInfo.CurrentCulture)];
+    private string CountOf(KnownForm form) => _counts.GetValueOrDefault(form.Id) is var count && count > MostCounted
+        ? L["Messages: more than {0}", Written(MostCounted)]
+        : L["Messages: {0}", Written(count)];
+
+    private static string Written(int count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
     private string BuilderOf(string id) => UrlOf<FormBuilder>((nameof(FormBuilder.Form), id)).Document;
 

@@ -53,7 +53,7 @@ internal static class ItemSettings
     private static FormItem ReadRules(PostedSettings posted, FormItem item, FormItem before, IStringLocalizer texts) => item.Type switch
     {
         ItemType.Number => item with { Min = posted.TextOrNull("Min"), Max = posted.TextOrNull("Max"), Step = posted.Number("Step") },
-        ItemType.Date => item with { Min = posted.TextOrNull("Min"), Max = posted.TextOrNull("Max"), Autocomplete = posted.TextOrNull("Autocomplete") },
+        ItemType.Date => item with { Min = posted.TextOrNull("Min"), Max = posted.TextOrNull("Max"), Autocomplete = before.Autocomplete },
         ItemType.Choice => item with { Look = posted.Choice("Look", ChoiceLook.Radio), Options = ValueLines.ReadOptions(posted.Lines("Options"), before.Options) },
         ItemType.File => item with { Accept = posted.Text("Accept").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), MaxFiles = posted.Whole("MaxFiles") ?? 1, MaxBytes = ReadSize(posted, texts) },
         ItemType.Hidden => item with { Value = posted.Text("Value") },

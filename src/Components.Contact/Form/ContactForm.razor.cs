@@ -61,9 +61,10 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
                 return;
             }
         }
+        var thanks = _form!.After.Flash?.In(L) ?? (_sent!.Email.Length > 0 ? L["Thank you. Your message has arrived, and we will answer by e-mail."] : L["Thank you. Your message has arrived."]);
         _sent = null;
         _step = 0;
-        Thank(_form!.After);
+        Thank(thanks, _form.After);
     }
 
     /// <inheritdoc/>
@@ -97,7 +98,8 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
         return true;
     }
 
-    private int NextStep(int from) => Enumerable.Range(from + 1, _form!.Steps.Count - from - 1).First(at => at == _form.Steps.Count - 1 || _sent!.IsShown(_form.Steps[at]));
+    // The last step is always shown. It can be the one that is sent, where the owner took those behind it out meanwhile.
+    private int NextStep(int from) => Enumerable.Range(0, _form!.Steps.Count - 1).FirstOrDefault(at => at > from && _sent!.IsShown(_form.Steps[at]), _form.Steps.Count - 1);
 
     private void MoveTo(int step)
     {
@@ -109,10 +111,9 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
     // Shows the first step in which something is wrong: nobody can skip one by stating a later one.
     private bool Check(int upTo)
     {
-        var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
         for (var at = 0; at <= upTo; at++)
         {
-            var problems = _sent!.Check(_form!.Steps[at], today, L).ToList();
+            var problems = _sent!.Check(_form!.Steps[at], Today, L).ToList();
             foreach (var (field, problem) in problems)
                 Refuse(field.Name, problem);
             if (problems.Count == 0)
@@ -133,9 +134,8 @@ public sealed partial class ContactForm(ContactDb db, FormStore forms, Sending s
             Response.Fail(problem.Status, problem.Text);
     }
 
-    private void Thank(AfterSending after)
+    private void Thank(string thanks, AfterSending after)
     {
-        var thanks = after.Flash?.In(L) ?? L["Thank you. Your message has arrived, and we will answer by e-mail."];
         if (after.Then == AfterSendingAct.Hide && !IsDocument)
         {
             // In the form's place and for as long as the page is there: a message over the page is soon closed, and then nothing would tell that it was sent.

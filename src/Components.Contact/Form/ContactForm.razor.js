@@ -21,13 +21,8 @@ class ContactFields extends HTMLElement {
   // In the order of the page, so that what hangs on something hidden sees it as empty.
   show() {
     for (const part of this.querySelectorAll(WHEN)) {
-      const holds = holdsIn(this.form, JSON.parse(part.dataset.contactWhen));
-      part.hidden = !holds;
-      if (part.matches('fieldset')) part.disabled = !holds;
-      for (const control of part.querySelectorAll('input, select, textarea')) {
-        if (!part.matches('fieldset')) control.disabled = !holds;
-        if ('contactRequired' in control.dataset) control.required = holds;
-      }
+      part.hidden = !holdsIn(this.form, JSON.parse(part.dataset.contactWhen));
+      for (const control of part.querySelectorAll('input, select, textarea')) control.disabled = control.closest('[hidden]') !== null;
     }
     for (const control of this.querySelectorAll('[data-contact-required]')) control.required = !control.closest('[hidden]');
   }

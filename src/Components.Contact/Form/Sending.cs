@@ -38,15 +38,14 @@ public sealed partial class Sending(ContactDb db, ContactJudge judge, MessageMai
             return new SendingProblem(StatusCodes.Status429TooManyRequests, texts["Many messages came from you just now. Please wait a moment and send it again; what you wrote is still here."], wait);
         var form = sent.Form;
         var answers = sent.Answers(texts).ToList();
-        var email = sent.ValueOf(form.First(ItemType.Email)) ?? "";
         var (taken, refused) = await TakeFilesAsync(sent, http.RequestAborted);
         if (refused is not null)
             return refused;
-        var judgement = await judge.JudgeAsync(http, answers, email, hostPage);
+        var judgement = await judge.JudgeAsync(http, answers, sent.Email, hostPage);
         if (judgement.Verdict == SpamVerdict.Refuse)
             return new SendingProblem(StatusCodes.Status422UnprocessableEntity, $"{texts["This message cannot be taken. What you wrote is still here."]} {judgement.Findings[0].In(http.RequestServices)}");
         var message = ContactMessage.Write(ids.Next(), clock.GetUtcNow(), new SentMessage(
-            form.Id, Cut(form.Title.In(texts)), email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
+            form.Id, Cut(form.Title.In(texts)), sent.Email, SubjectOf(sent, answers), answers, hostPage, CultureInfo.CurrentUICulture.Name, ContactJudge.NetworkOf(http), judgement.Findings));
         db.Add(message);
         var kept = taken.ConvertAll(file => ContactFile.Of(message, file.Field, file.File));
         db.AddRange(kept);

@@ -19,6 +19,7 @@ public sealed record AnsweredField(
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>All values as one text.</summary>
+    [JsonIgnore]
     public string Text => string.Join(", ", Values);
 
     /// <summary>Fields as a column keeps them.</summary>

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Components.Contact.Forms;
 
 /// <summary>Reads when something is shown.</summary>
@@ -5,14 +7,16 @@ internal static class ConditionReader
 {
     public static Condition? Read(JsonPart json, int depth)
     {
-        var condition = depth > Condition.Deepest ? null
-            : json.Has("all") ? new Condition.All(ReadList(json, "all", depth))
+        if (depth > Condition.Deepest)
+        {
+            json.Mistakes.Add(new FormMistake(json.Line, $"Conditions may stand in one another {Condition.Deepest} deep."));
+            return null;
+        }
+        var condition = json.Has("all") ? new Condition.All(ReadList(json, "all", depth))
             : json.Has("any") ? new Condition.Any(ReadList(json, "any", depth))
             : json.Object("not") is { } inner ? Read(inner, depth + 1) is { } of ? new Condition.Not(of) : null
             : ReadField(json);
         json.RefuseOthers("a condition");
-        if (condition is null && depth > Condition.Deepest)
-            json.Mistakes.Add(new FormMistake(json.Line, $"Conditions may stand in one another {Condition.Deepest} deep."));
         return condition;
     }
 
@@ -32,9 +36,8 @@ internal static class ConditionReader
 
     private static List<Condition> ReadList(JsonPart json, string name, int depth)
     {
-        var list = json.Objects(name).Select(part => Read(part, depth + 1)).OfType<Condition>().ToList();
-        if (list.Count == 0)
+        if (json.Get(name) is JArray { Count: 0 })
             json.Mistake(name, $"“{name}” needs at least one condition.");
-        return list;
+        return [.. json.Objects(name).Select(part => Read(part, depth + 1)).OfType<Condition>()];
     }
 }

@@ -38,9 +38,9 @@ internal static class FieldPattern
                 text.Append(Escape(pattern[++at], isInClass));
                 continue;
             }
+            // Within a class it is a letter like others; after a hyphen, .NET would take what follows out of the class.
+            text.Append(letter == '[' && isInClass ? "\\[" : letter.ToString());
             isInClass = letter == '[' || (isInClass && letter != ']');
-            // In a browser a dot is no line break of any kind, and one letter; "-[" in a class has another meaning here.
-            text.Append(letter == '[' && text.Length > 0 && text[^1] == '-' && isInClass ? "\\[" : letter.ToString());
         }
         return text.ToString();
     }

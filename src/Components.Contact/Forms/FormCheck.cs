@@ -6,10 +6,8 @@ namespace Components.Contact.Forms;
 /// <summary>Finds what cannot work in a form although each part of it is written rightly.</summary>
 internal static class FormCheck
 {
-    // What the engine itself sends along, and what a program that fills in forms falls for.
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { Honeypot.Field };
-
-    public static bool IsReserved(string name) => Reserved.Contains(name);
+    // What a program that fills in forms falls for. What the engine itself sends along begins with "_", as no field's name does.
+    public static bool IsReserved(string name) => name.Equals(Honeypot.Field, StringComparison.OrdinalIgnoreCase);
 
     public static void Check(FormDefinition form, List<FormMistake> mistakes)
     {

@@ -56,7 +56,7 @@ public sealed record FormDefinition
     /// <summary>Its fields, without groups and steps.</summary>
     public IEnumerable<FormItem> Fields => Items.Where(item => item.IsField);
 
-    /// <summary>Its steps: at least one, which is all of it where it has none.</summary>
+    /// <summary>Its steps; one, which is all of it, where no line begins one. Without lines there is none.</summary>
     public IReadOnlyList<FormStep> Steps => _steps ??= FormStep.Of(Items);
 
     /// <summary>Whether it asks for files.</summary>

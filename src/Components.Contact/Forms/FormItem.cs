@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace Components.Contact.Forms;
 
 /// <summary>A line of a form's definition: a field, or the start of a group or a step.</summary>
 public sealed record FormItem
 {
-    /// <summary>The longest name of a field, and of a value of a choice, in UTF-16 units.</summary>
+    /// <summary>The longest name of a field, and id of a form, in UTF-16 units.</summary>
     public const int LongestName = 40;
 
     /// <summary>What it is.</summary>
@@ -72,7 +70,6 @@ public sealed record FormItem
     public Condition? ShowWhen { get; init; }
 
     /// <summary>The line of the file on which it begins; 0 where it comes from none.</summary>
-    [JsonIgnore]
     public int Line { get; init; }
 
     /// <summary>Whether it can be filled in.</summary>

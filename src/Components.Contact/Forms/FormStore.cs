@@ -62,10 +62,13 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
     }
 
     /// <summary>All forms, by id.</summary>
-    public async Task<IReadOnlyList<KnownForm>> AllAsync(ContactDb db, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KnownForm>> AllAsync(ContactDb db, CancellationToken cancellation) => All(await db.Forms.AsNoTracking().ToListAsync(cancellation));
+
+    /// <summary>All forms, by id, where those that were made in the admin area are read already.</summary>
+    internal IReadOnlyList<KnownForm> All(IEnumerable<StoredForm> made)
     {
         var all = FileIds().Select(FromFile).OfType<KnownForm>().ToDictionary(form => form.Id, StringComparer.Ordinal);
-        foreach (var stored in await db.Forms.AsNoTracking().ToListAsync(cancellation))
+        foreach (var stored in made)
             all.TryAdd(stored.Id, FromStored(stored));
         all.TryAdd(DefaultId, BuiltIn);
         return [.. all.Values.OrderBy(form => form.Id, StringComparer.Ordinal)];
@@ -118,22 +121,24 @@ public sealed partial class FormStore(IHostEnvironment host, SiteFolders folders
         }
         if (_files.TryGetValue(id, out var before) && before.Changed == file.LastWriteTimeUtc && before.Length == file.Length)
             return before.Known;
-        var known = ReadFile(id, file, before.Known?.Form);
-        _files[id] = (file.LastWriteTimeUtc, file.Length, known);
+        var (known, isRead) = ReadFile(id, file, before.Known);
+        // That it can be read again shows neither in its time nor in its length: it is tried each time until then.
+        _files[id] = (isRead ? file.LastWriteTimeUtc : default, file.Length, known);
         return known;
     }
 
-    private KnownForm ReadFile(string id, FileInfo file, FormDefinition? before)
+    private (KnownForm Known, bool IsRead) ReadFile(string id, FileInfo file, KnownForm? before)
     {
         var place = Path.GetRelativePath(host.ContentRootPath, file.FullName) is var inside && !inside.StartsWith("..", StringComparison.Ordinal) ? inside.Replace('\\', '/') : file.FullName;
         var (text, problem) = Load(file);
         var reading = text is null ? new FormReading(null, [new FormMistake(0, problem)]) : FormReader.Read(id, text);
-        foreach (var mistake in reading.Mistakes)
-            Log.Broken(logger, place, mistake);
+        if (text is not null || before?.Mistakes.SequenceEqual(reading.Mistakes) != true)
+            foreach (var mistake in reading.Mistakes)
+                Log.Broken(logger, place, mistake);
         if (reading.Form is null)
-            return new KnownForm(id, FormOrigin.File, place, before ?? Kept(id), reading.Mistakes);
+            return (new KnownForm(id, FormOrigin.File, place, before?.Form ?? Kept(id), reading.Mistakes), text is not null);
         Keep(id, text!);
-        return new KnownForm(id, FormOrigin.File, place, reading.Form, []);
+        return (new KnownForm(id, FormOrigin.File, place, reading.Form, []), true);
     }
 
     private static (string? Text, string Problem) Load(FileInfo file)

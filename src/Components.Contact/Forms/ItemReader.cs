@@ -62,8 +62,10 @@ internal static class ItemReader
     {
         if (json.Get("step") is not { } token)
             return null;
-        if (token.Type is JTokenType.Integer or JTokenType.Float && (decimal)token > 0)
-            return (decimal)token;
+        // A whole number of too many digits is of another type, and no decimal.
+        decimal? step = (token as JValue)?.Value switch { long whole => whole, decimal fraction => fraction, _ => null };
+        if (step > 0)
+            return step;
         json.Mistake("step", "“step” must be a number above 0, without quotes, such as 0.5.");
         return null;
     }

@@ -15,8 +15,6 @@ internal sealed class JsonPart(JObject json, List<FormMistake> mistakes)
 
     public bool Has(string name) => Get(name) is not null;
 
-    public int LineOfPart(string name) => json[name] is { } part ? LineOf(part) : Line;
-
     public void Mistake(string name, string text) => mistakes.Add(new FormMistake(LineOfPart(name), text, json.Path.Length == 0 ? name : $"{json.Path}.{name}"));
 
     /// <summary>What nobody has asked for is a slip of the owner's, such as "requred".</summary>
@@ -125,6 +123,8 @@ internal sealed class JsonPart(JObject json, List<FormMistake> mistakes)
     };
 
     public static int LineOf(JToken token) => ((IJsonLineInfo)token).LineNumber;
+
+    private int LineOfPart(string name) => json[name] is { } part ? LineOf(part) : Line;
 
     private static bool IsLanguage(string name) => name.Length is >= 2 and <= 20 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 

@@ -46,6 +46,9 @@ public sealed class SentForm
     /// <summary>The only, or first, value of a field; null where there is none.</summary>
     public string? ValueOf(FormItem? item) => item is null ? null : ValuesOf(item.Name) is [var first, ..] ? first : null;
 
+    /// <summary>Where to answer; empty where the form does not ask, or nothing was filled in.</summary>
+    public string Email => ValueOf(Form.First(ItemType.Email)) ?? "";
+
     /// <summary>Whether a line is shown, by what was filled in before it.</summary>
     public bool IsShown(FormItem item) => _shown.Contains(item);
 

@@ -18,15 +18,14 @@ public sealed class Answering(ContactDb db, IOptions<ContactOptions> options, Ti
     internal static string SubjectFor(ContactMessage message)
     {
         var subject = message.Subject.Length > 0 ? message.Subject : message.FormTitle;
-        return subject.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? subject : Prefix + subject;
+        return Cut(subject.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? subject : Prefix + subject);
     }
 
-    /// <summary>Writes the mail.</summary>
-    /// <returns>False: it was sent before, by the same post.</returns>
-    internal async Task<bool> SendAsync(ContactMessage message, (string Key, string Name) author, AnswerForm form, IStringLocalizer texts, Once once, CancellationToken cancellation)
+    /// <summary>Writes the mail, unless the same post has sent it before.</summary>
+    internal async Task SendAsync(ContactMessage message, (string Key, string Name) author, AnswerForm form, IStringLocalizer texts, Once once, CancellationToken cancellation)
     {
         if (await once.FindAsync(db) is not null)
-            return false;
+            return;
         var text = form.Text!.ReplaceLineEndings("\n").Trim();
         var mail = MailOf(new AnswerMail(
             message.Email,
@@ -38,8 +37,12 @@ public sealed class Answering(ContactDb db, IOptions<ContactOptions> options, Ti
         db.Add(ContactDelivery.Of(message, DeliveryKind.Answer, mail.Id));
         db.Add(ContactEntry.Write(ids.Next(), clock.GetUtcNow(), message.Id, author.Key, author.Name, text, mail.Id));
         message.MarkRead(clock.GetUtcNow());
-        return await once.SaveAsync(db) is null;
+        await once.SaveAsync(db);
     }
+
+    // What is proposed is taken: a form refuses what is longer.
+    private static string Cut(string subject) => subject.Length <= ContactMessage.LongestSubject ? subject
+        : subject[..(char.IsHighSurrogate(subject[ContactMessage.LongestSubject - 1]) ? ContactMessage.LongestSubject - 1 : ContactMessage.LongestSubject)];
 
     private OutboxMail MailOf(AnswerMail mail) => OutboxMail.Write(ids.Next(), clock.GetUtcNow(), mail.To, new MailContent(mail.Subject, mail.Text), mail.ReplyTo, inReplyTo: mail.InReplyTo);
 

@@ -17,6 +17,7 @@ namespace Components.Contact.Inbox;
 [Fragment("contact/inbox", Title = "Contact inbox", Scope = UrlScope.User), Authorize(ContactPack.Read), OwnPostLimit]
 public sealed partial class ContactInbox(ContactDb db, FormStore forms, MessageDesk desk) : Fragment
 {
+    private const int MostForms = 200;
     private static readonly InboxFolder[] Folders = Enum.GetValues<InboxFolder>();
     private InboxPage _page = InboxPage.Empty;
     private IReadOnlyList<(string Id, string Title)> _forms = [];
@@ -115,14 +116,14 @@ public sealed partial class ContactInbox(ContactDb db, FormStore forms, MessageD
     private async Task<IReadOnlyList<(string Id, string Title)>> TitlesAsync()
     {
         var known = (await forms.AllAsync(db, Aborted)).ToDictionary(form => form.Id, form => form.Form?.Title.In(L) ?? form.Id);
-        return [.. known.Keys.Union(await InboxRow.FormsAsync(db, Aborted)).Order(StringComparer.Ordinal).Select(id => (id, known.GetValueOrDefault(id, id)))];
+        return [.. known.Keys.Union(await InboxRow.FormsAsync(db, MostForms, Aborted)).Order(StringComparer.Ordinal).Select(id => (id, known.GetValueOrDefault(id, id)))];
     }
 
     private (InboxAct Act, IReadOnlyList<long> Messages)? Read(InboxActs form)
     {
         if (form.One?.Split(':') is [var name, var key] && Enum.TryParse<InboxAct>(name, out var one) && Enum.IsDefined(one) && TryReadKey(key, out var id))
             return (one, [id]);
-        var ticked = Http.Request.Form[InboxActs.Ticked].Where(text => TryReadKey(text, out _)).Select(text => long.Parse(text!, CultureInfo.InvariantCulture)).Distinct().Take(MessageDesk.MostAtOnce).ToList();
+        var ticked = Http.Request.Form[InboxActs.Ticked].SelectMany(text => TryReadKey(text, out var key) ? [key] : Array.Empty<long>()).Distinct().Take(MessageDesk.MostAtOnce).ToList();
         return form.Act is { } act && Enum.IsDefined(act) && ticked.Count > 0 ? (act, ticked) : null;
     }
 

@@ -1,6 +1,7 @@
 using Components.Contact.Forms;
 using Components.Data;
 using Components.Fragments;
+using Components.Outbox;
 using Components.Responses;
 using Components.Signing;
 using Components.Spam;
@@ -59,15 +60,20 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
             Response.Fail(StatusCodes.Status409Conflict, L["This person may not read messages."]);
             return;
         }
-        if (await ChangeAsync(message => message.Assign(person?.Id, person?.Name)))
-            Response.Flash(person is null ? L["The message is nobody's task now."] : L["Assigned to {0}.", PersonName.Clean(person.Name)]);
+        if (await FindAsync() is not { } message)
+            return;
+        message.Assign(person?.Id, person?.Name);
+        await db.SaveChangesAsync(Aborted);
+        Response.Flash(person is null ? L["The message is nobody's task now."] : L["Assigned to {0}.", PersonName.Clean(person.Name)]);
     }
 
     /// <summary>Notes something for the other readers.</summary>
     public async Task OnPostNoteAsync([FromForm] NoteForm form)
     {
         StayHere();
-        if (await Once.FindAsync(db) is null && await FindAsync() is { } message)
+        if (await FindAsync() is not { } message)
+            return;
+        if (await Once.FindAsync(db) is null)
         {
             db.Add(ContactEntry.Write(ids.Next(), clock.GetUtcNow(), message.Id, Me.Key, Me.Name, form.Text!.ReplaceLineEndings("\n").Trim()));
             await Once.SaveAsync(db);
@@ -79,7 +85,9 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
     public async Task OnPostAnswerAsync([FromForm] AnswerForm form)
     {
         StayHere();
-        if (await FindAsync() is not { Email.Length: > 0 } message)
+        if (await FindAsync() is not { } message)
+            return;
+        if (message.Email.Length == 0)
         {
             Refuse("", L["There is no address to answer to."]);
             return;
@@ -92,15 +100,18 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
     public async Task OnPostAgainAsync([FromForm] ChosenDelivery form)
     {
         StayHere();
-        var now = clock.GetUtcNow();
-        var chosen = db.Deliveries.Where(delivery => delivery.MessageId == Message && delivery.ItemId == form.Item);
-        var mails = db.Outbox.Where(mail => mail.Id == form.Item && mail.SentAt == null && chosen.Any(delivery => delivery.Kind != DeliveryKind.Webhook));
-        var calls = db.Calls.Where(call => call.Id == form.Item && call.SentAt == null && chosen.Any(delivery => delivery.Kind == DeliveryKind.Webhook));
-        var changed = await db.WriteAsync(
-            async () => await mails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.NextAttemptAt, now), Aborted)
-                + await calls.ExecuteUpdateAsync(set => set.SetProperty(call => call.NextAttemptAt, now).SetProperty(call => call.GivenUpAt, (DateTimeOffset?)null), Aborted),
+        // One transaction with the look at it: the worker may hand it over in the same moment.
+        var isWaiting = await db.WriteAsync(
+            async () =>
+            {
+                if (await FindWaitingAsync(form.Item) is not { } item)
+                    return false;
+                item.SendAgain(clock.GetUtcNow());
+                await db.SaveChangesAsync(Aborted);
+                return true;
+            },
             Aborted);
-        Response.Flash(changed > 0 ? L["It is tried again now."] : L["There was nothing to change."], changed > 0 ? FlashLevel.Success : FlashLevel.Info);
+        Response.Flash(isWaiting ? L["It is tried again now."] : L["There was nothing to change."], isWaiting ? FlashLevel.Success : FlashLevel.Info);
     }
 
     /// <inheritdoc/>
@@ -136,16 +147,22 @@ public sealed partial class ContactMessageView(ContactDb db, MessageDesk desk, A
 
     private (string Key, string Name) Me => (Http.User.UserId() ?? "", Http.User.DisplayName());
 
-    private Task<ContactMessage?> FindAsync() => db.Messages.SingleOrDefaultAsync(message => message.Id == Message, Aborted);
-
-    private async Task<bool> ChangeAsync(Action<ContactMessage> change)
+    // Another reader may have erased it; who acts on it then is told so.
+    private async Task<ContactMessage?> FindAsync()
     {
-        if (await FindAsync() is not { } message)
-            return false;
-        change(message);
-        await db.SaveChangesAsync(Aborted);
-        return true;
+        var message = await db.Messages.SingleOrDefaultAsync(message => message.Id == Message, Aborted);
+        if (message is null)
+            Response.Fail(StatusCodes.Status404NotFound, L["This message is not there any more."]);
+        return message;
     }
+
+    private async Task<OutboxItem?> FindWaitingAsync(long item) =>
+        await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(delivery => delivery.MessageId == Message && delivery.ItemId == item, Aborted) switch
+        {
+            null => null,
+            { Kind: DeliveryKind.Webhook } => await db.Calls.SingleOrDefaultAsync(call => call.Id == item && call.SentAt == null, Aborted),
+            _ => await db.Outbox.SingleOrDefaultAsync(mail => mail.Id == item && mail.SentAt == null, Aborted),
+        };
 
     // Those who have the permission where the site says nothing else.
     private Task<IReadOnlyList<Member>> PeopleAsync() => members.InRolesAsync(ContactPack.Readers, MostPeople, Aborted);

@@ -43,12 +43,14 @@ public sealed record InboxRow(
             : db.Outbox.Any(mail => mail.Id == delivery.ItemId && mail.SentAt == null && mail.LastError != null)))));
 
     /// <summary>The forms of which there are messages. One look into the index for each form: reading them all would take as long as there are messages.</summary>
+    /// <param name="db">The messages.</param>
+    /// <param name="most">How many forms at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     [SuppressMessage("Globalization", "CA1309", Justification = "It is translated to SQL.")]
-    internal static async Task<IReadOnlyList<string>> FormsAsync(ContactDb db, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<string>> FormsAsync(ContactDb db, int most, CancellationToken cancellation)
     {
-        const int Most = 200;
         List<string> forms = [];
-        for (var last = ""; forms.Count < Most; forms.Add(last))
+        for (var last = ""; forms.Count < most; forms.Add(last))
         {
             var from = last;
             if (await db.Messages.Where(message => string.Compare(message.Form, from) > 0).OrderBy(message => message.Form).Select(message => message.Form).FirstOrDefaultAsync(cancellation) is not { } next)

@@ -44,9 +44,9 @@ public sealed class AnswerForm
     public string? Quote { get; set; }
 }
 
-/// <summary>What is posted to try a mail again now.</summary>
+/// <summary>What is posted to try a mail or a call again now.</summary>
 public sealed class ChosenDelivery
 {
-    /// <summary>The mail's key in the outbox.</summary>
+    /// <summary>Its key in the outbox.</summary>
     public long Item { get; set; }
 }

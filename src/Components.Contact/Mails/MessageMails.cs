@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Components.Contact.Forms;
 using Components.Data;
 using Components.Files;
@@ -52,19 +51,17 @@ public sealed class MessageMails(
         store.PathOf(file.Id) is { } path ? new MailAttachment(file.Name, file.MediaType, Path.GetRelativePath(folders.DataDirectory, path)) : null;
 
     // Else a form could be used to flood somebody else's mailbox, whose owner may write it with any case and, where the server knows such, with any "+tag".
-    [SuppressMessage("Globalization", "CA1304", Justification = "It is translated to SQL.")]
-    [SuppressMessage("Globalization", "CA1311", Justification = "It is translated to SQL.")]
     private async Task<bool> MayReplyAsync(string email, CancellationToken cancellation)
     {
-        var (local, domain) = (email[..email.LastIndexOf('@')].ToLowerInvariant().Split('+')[0], email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant());
-        var tagged = $"{Escape(local)}+%@{Escape(domain)}";
+        var mailbox = ContactMessage.MailboxOf(email);
+        var at = mailbox.LastIndexOf('@');
+        var (local, domain) = (mailbox[..at].Split('+')[0], mailbox[(at + 1)..]);
+        var tagged = $"{LikePattern.Of(local)}+%@{LikePattern.Of(domain)}";
         var whole = $"{local}@{domain}";
         var since = TimeOrderedId.At(clock.GetUtcNow() - Day);
         var sent = await db.Deliveries.Where(delivery => delivery.Kind == DeliveryKind.AutoReply && delivery.MessageId > since)
-            .Join(db.Messages, delivery => delivery.MessageId, message => message.Id, (delivery, message) => message.Email.ToLower())
-            .CountAsync(address => address == whole || EF.Functions.Like(address, tagged, "\\"), cancellation);
+            .Join(db.Messages, delivery => delivery.MessageId, message => message.Id, (delivery, message) => message.Mailbox)
+            .CountAsync(address => address == whole || EF.Functions.Like(address, tagged, LikePattern.Escape), cancellation);
         return sent < options.Value.AutoRepliesPerDay;
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -37,7 +37,7 @@ public sealed class MessageWords(HtmlEncoder encoder, SiteAddress site)
     {
         var answers = AnsweredField.FromJson(message.Answers).Select(answer => (answer.Label, answer.Text));
         List<(string Label, string Text)> rows = [.. answers, .. files.Select(file => (texts["File"].Value, $"{file.Name} ({ByteSize.Write(file.Size)})"))];
-        // From before forms were data.
+        // Nothing was filled in, or it is from before forms were data, when all was text.
         if (rows.Count == 0)
             return message.Text;
         var text = string.Join('\n', rows.Select(row => row.Text.Contains('\n', StringComparison.Ordinal) ? $"{row.Label}:\n{row.Text}\n" : $"{row.Label}: {row.Text}"));

@@ -34,7 +34,7 @@ internal sealed class CreateForms : Migration
         CreateContact.BuildUp(migrationBuilder);
     }
 
-    // Another table and not new columns: SQLite can neither drop nor loosen one.
+    // Another table and not new columns: SQLite adds none that must be filled, unless it has a default, which it then keeps for good.
     private static void CreateMessages(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.DropIndex("IX_contact_messages_ReadAt", "contact_messages");

@@ -58,9 +58,8 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [InlineData("Order number", "order", "order")]
     public async Task A_field_is_called_by_its_label_where_nobody_names_it(string label, string named, string expected)
     {
-        var id = $"named-{Guid.NewGuid():N}"[..20];
-        var ada = await site.VisitAsAdministratorAsync(id);
-        var builder = await ada.MakeAsync(id);
+        var ada = await site.VisitAsAdministratorAsync($"Namer{Guid.NewGuid():N}");
+        var builder = await ada.MakeAsync($"named-{Guid.NewGuid():N}"[..20]);
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item", named.Length > 0 ? [("Label", label), ("Name", named)] : [("Label", label)]);
         Assert.Equal(["Email", "Question", expected], builder.Names());
@@ -72,7 +71,7 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     [Fact]
     public async Task A_field_that_visitors_fill_in_already_keeps_its_name()
     {
-        var ada = await site.VisitAsAdministratorAsync("Ada11");
+        var ada = await site.VisitAsAdministratorAsync("Ada15");
         var builder = await ada.MakeAsync("named-live");
         builder = await ada.DoAsync(builder, "add", ("Type", "Text"));
         builder = await ada.SaveAsync(builder, "item");
@@ -205,6 +204,51 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
     }
 
     [Fact]
+    public async Task A_field_does_not_take_the_name_of_a_later_one()
+    {
+        var ada = await site.VisitAsAdministratorAsync("Ada12");
+        var builder = await ada.ChangeAsync(await ada.MakeAsync("namesakes"), "Your e-mail address");
+        var answer = await ada.SaveAsync(builder, "item", ("Name", "question"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("two fields with the name “question”", answer.FormOf("item").QuerySelector($"[id='{answer.FormOf("item").QuerySelector("[name=Name]")!.Id}-error']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Email", "Question"], site.Draft("namesakes").Items.Select(item => item.Name));
+        ada.Client.DefaultRequestHeaders.Add("Accept-Language", "ja");
+        Assert.Matches("[ぁ-ん]", (await ada.SaveAsync(builder, "item", ("Name", "question"))).Find(".field-error").TextContent);
+    }
+
+    [Fact]
+    public async Task What_no_control_shows_of_a_date_is_kept()
+    {
+        var ada = await site.VisitAsAdministratorAsync("Ada13");
+        await ada.MakeAsync("born");
+        Overwrite("born", new FormItem { Type = ItemType.Date, Name = "born", Label = new LocalText("Born"), Autocomplete = "bday" });
+        var builder = await ada.ChangeAsync(await ada.OpenAsync(BuilderAddress(await ada.OpenAsync(BuilderSteps.Forms), "born")), "Born");
+        await ada.SaveAsync(builder, "item", ("Label", "Birthday"));
+        var item = Assert.Single(site.Draft("born").Items);
+        Assert.Equal(("Birthday", "bday"), (item.Label!.Texts[0].Value, item.Autocomplete));
+    }
+
+    [Fact]
+    public async Task A_form_never_becomes_too_long_to_be_read_again()
+    {
+        var ada = await site.VisitAsAdministratorAsync("Ada14");
+        await ada.MakeAsync("long");
+        var options = Enumerable.Range(0, 500).Select(number => new ChoiceOption($"{number}", new LocalText(new string('x', 190)))).ToList();
+        Overwrite("long", new FormItem { Type = ItemType.Choice, Name = "one", Label = new LocalText("One"), Options = options });
+        var builder = await ada.OpenAsync(BuilderAddress(await ada.OpenAsync(BuilderSteps.Forms), "long"));
+        var copied = await ada.SubmitAsync(builder.FormOf("copy"), ("Chosen", "one"));
+        Assert.Equal(HttpStatusCode.Conflict, copied.Status);
+        Assert.Contains(FormReader.LongestJson.ToString(System.Globalization.CultureInfo.InvariantCulture), copied.Html, StringComparison.Ordinal);
+
+        // What was typed is not lost by it.
+        var longer = string.Join('\n', options.Select(option => $"{option.Value} | {option.Label.Texts[0].Value} | {new string('y', 190)}"));
+        var typed = await ada.SaveAsync(await ada.ChangeAsync(builder, "One"), "item", ("Options", longer));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, longer), (typed.Status, typed.FormOf("item").QuerySelector("[name=Options]")!.TextContent));
+        Assert.Contains("too long", typed.FormOf("item").QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["one"], (await ada.OpenAsync(builder.Url)).Names());
+    }
+
+    [Fact]
     public async Task What_the_builder_cannot_show_of_a_file_it_keeps()
     {
         var ada = await site.VisitAsAdministratorAsync("Ada8");
@@ -268,6 +312,13 @@ public sealed class FormBuilderTests(SiteWithOutbox site) : IClassFixture<SiteWi
         Assert.Contains(Evil, builder.Find(".contact-line[data-type=longtext] strong").TextContent, StringComparison.Ordinal);
         foreach (var page in new[] { builder, await ada.OpenAsync(BuilderSteps.Forms) })
             Assert.DoesNotContain(page.FindAll("script, b"), element => element.TextContent.Contains("alert", StringComparison.Ordinal) || element.HasAttribute("onclick"));
+    }
+
+    private void Overwrite(string id, params FormItem[] items)
+    {
+        var draft = FormWriter.Write(new FormDefinition { Id = id, Title = new LocalText(id), Items = items });
+        using var connection = site.OpenDatabase();
+        connection.Run($"UPDATE contact_forms SET Draft = '{draft.Replace("'", "''", StringComparison.Ordinal)}' WHERE Id = '{id}'");
     }
 
     internal static string BuilderAddress(Page forms, string id) => forms.FindAll("a").First(link => link.GetAttribute("aria-label") == $"Change “{id}”").GetAttribute("href")!;

@@ -50,6 +50,36 @@ public sealed class FormsPageTests : IDisposable
         Assert.Empty(builder.FindAll(".component-problem"));
     }
 
+    [Fact]
+    public async Task A_file_that_would_be_too_long_in_the_builder_is_not_copied()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 4).Select(field => $$"""{"type":"choice","name":"f{{field}}","label":"F","options":[{{string.Join(',', Enumerable.Range(0, 500).Select(option => $$"""{"value":"{{option}}","label":"{{new string('x', 70)}}"}"""))}}]}"""));
+        File.WriteAllText(Path.Combine(FormsFolder, "terse.json"), $$"""{"title":"Terse","fields":[{{fields}}]}""");
+        var ada = await _site.VisitAsAdministratorAsync();
+        var forms = await ada.OpenAsync(BuilderSteps.Forms);
+        var asked = await ada.OpenAsync(forms.FindAll("a").First(link => link.GetAttribute("aria-label") == "Copy “terse”").GetAttribute("href")!);
+        var answer = await ada.SubmitAsync(asked.FormOf("copy"), ("Id", "copied"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("too long", answer.Find(".field-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, _site.Ask<long>("SELECT COUNT(*) FROM contact_forms"));
+    }
+
+    [Fact]
+    public async Task Messages_are_counted_as_far_as_it_is_of_use()
+    {
+        using (var connection = _site.OpenDatabase())
+            connection.Run("""
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+                INSERT INTO contact_messages (Id, Form, FormTitle, Email, Subject, Answers, Text, HostPage, Language, CreatedAt, Place)
+                SELECT i, 'contact', '', '', '', '', '', '/', '', 0, 0 FROM n
+                """);
+        var ada = await _site.VisitAsAdministratorAsync();
+        Assert.Contains("Messages: more than 1,000", (await ada.OpenAsync(BuilderSteps.Forms)).Html, StringComparison.Ordinal);
+        using (var connection = _site.OpenDatabase())
+            connection.Run("DELETE FROM contact_messages WHERE Id = 1");
+        Assert.Contains("Messages: 1,000", (await ada.OpenAsync(BuilderSteps.Forms)).Html, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("contact"), InlineData("Upper"), InlineData("../x"), InlineData("")]
     public async Task An_id_that_cannot_be_is_refused_and_the_title_is_kept(string id)
     {

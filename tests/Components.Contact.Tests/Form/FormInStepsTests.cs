@@ -107,6 +107,31 @@ public sealed class FormInStepsTests : IDisposable
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync($"email=ann@example.com&_step={step}", "next")).Status);
     }
 
+    [Fact]
+    public async Task Who_stands_in_a_step_that_has_become_the_last_meanwhile_stays_there()
+    {
+        string[] steps = [.. "abc".Select(name => $$"""{ "type": "step", "label": "{{name}}" }, { "type": "text", "name": "{{name}}", "label": "{{name}}" }""")];
+        _site.Write("shrunk", $$"""{ "title": "x", "fields": [ {{string.Join(", ", steps)}} ] }""");
+        var visitor = _site.Visit();
+        var page = await SendAsync(visitor, await _site.OpenFormAsync(visitor, "shrunk"), isHtmx: true, "button[type=submit]", ("a", "1"));
+        _site.Write("shrunk", $$"""{ "title": "x", "fields": [ {{string.Join(", ", steps[..2])}} ] }""");
+        var last = await SendAsync(visitor, page, isHtmx: true, "button[type=submit]", ("b", "2"));
+        Assert.Equal((HttpStatusCode.OK, "Step 2 of 2", "2"), (last.Status, last.Find(".contact-steps").TextContent, last.Find("[name=b]").GetAttribute("value")));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, last, isHtmx: true, "button[type=submit]", ("b", "2"))).Status);
+        Assert.Equal("a: 1\nb: 2", _site.Ask<string>("SELECT Text FROM contact_messages"));
+    }
+
+    [Theory]
+    [InlineData("ann@example.com", true)]
+    [InlineData("", false)]
+    public async Task An_answer_by_e_mail_is_promised_to_who_gave_an_address(string email, bool isPromised)
+    {
+        _site.Write("thanks", """{ "title": "x", "fields": [ { "type": "text", "name": "a", "label": "A" }, { "type": "email", "name": "email", "label": "E-mail" } ] }""");
+        var answer = await _site.Visit().PostAsync(_site.PostAddressOf("contact/form", "form=thanks"), ("a", "x"), ("email", email));
+        Assert.Contains("Your message has arrived", answer.Find(".contact-sent").TextContent, StringComparison.Ordinal);
+        Assert.Equal(isPromised, answer.Find(".contact-sent").TextContent.Contains("by e-mail", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("hide", "\"do\":\"focus\"")]
     [InlineData("reset", "\"do\":\"reset\"")]

@@ -43,6 +43,8 @@ public sealed class FieldRulesTests
     [InlineData("""{ "type": "text", "pattern": "\\d{3}-\\d{4}" }""", "123-4567", true)]
     [InlineData("""{ "type": "text", "pattern": "\\d{3}-\\d{4}" }""", "x123-4567", false)]
     [InlineData("""{ "type": "text", "pattern": "\\d{3}-\\d{4}" }""", "１２３-4567", false)]
+    [InlineData("""{ "type": "text", "pattern": "[0-9]{3}-[0-9]{4}" }""", "123-4567", true)]
+    [InlineData("""{ "type": "text", "pattern": "[a-z-[c]+" }""", "a-[c", true)]
     [InlineData("""{ "type": "text", "pattern": "[\\w.]+|none" }""", "nonexyz", true)]
     [InlineData("""{ "type": "text", "pattern": "a|b" }""", "ab", false)]
     [InlineData("""{ "type": "choice", "options": ["x", "y"] }""", "y", true)]

@@ -84,6 +84,8 @@ public sealed class FormReaderTests
     [InlineData("""{ "type": "text", "name": "a", "label": "A", "pattern": "(a)\\1" }""", "refers back")]
     [InlineData("""{ "type": "number", "name": "a", "label": "A", "min": 5, "max": 1 }""", "“min” of “a” is above")]
     [InlineData("""{ "type": "number", "name": "a", "label": "A", "step": 0 }""", "“step” must be a number above 0")]
+    [InlineData("""{ "type": "number", "name": "a", "label": "A", "step": 123456789012345678901234567890 }""", "“step” must be a number above 0")]
+    [InlineData("""{ "type": "number", "name": "a", "label": "A", "step": "1" }""", "“step” must be a number above 0")]
     [InlineData("""{ "type": "date", "name": "a", "label": "A", "min": "31.1.2026" }""", "must be a date")]
     [InlineData("""{ "type": "choice", "name": "a", "label": "A" }""", "“options” is missing")]
     [InlineData("""{ "type": "choice", "name": "a", "label": "A", "options": ["x", "x"] }""", "“x” twice")]
@@ -121,8 +123,13 @@ public sealed class FormReaderTests
     public void Nesting_without_end_is_refused()
     {
         Assert.NotEmpty(FormReader.Read("x", string.Concat(Enumerable.Repeat("{\"a\":", 100_000))).Mistakes);
-        var deep = string.Concat(Enumerable.Repeat("{ \"not\": ", 6)) + "{ \"field\": \"first\", \"filled\": true }" + new string('}', 6);
-        AssertMistake($"{{ \"title\": \"x\", \"fields\": [ {{ \"type\": \"text\", \"name\": \"first\", \"label\": \"F\" }},\n{{ \"type\": \"text\", \"name\": \"a\", \"label\": \"A\", \"showWhen\": {deep} }} ] }}", 2, "deep");
+        foreach (var (open, close) in new[] { ("{ \"not\": ", "}"), ("{ \"all\": [ ", "] }") })
+        {
+            var deep = string.Concat(Enumerable.Repeat(open, 6)) + "{ \"field\": \"first\", \"filled\": true }" + string.Concat(Enumerable.Repeat(close, 6));
+            var json = $"{{ \"title\": \"x\", \"fields\": [ {{ \"type\": \"text\", \"name\": \"first\", \"label\": \"F\" }},\n{{ \"type\": \"text\", \"name\": \"a\", \"label\": \"A\", \"showWhen\": {deep} }} ] }}";
+            AssertMistake(json, 2, "deep");
+            Assert.Single(FormReader.Read("x", json).Mistakes);
+        }
     }
 
     private static void AssertMistake(string json, int line, string text)

@@ -18,6 +18,9 @@ public sealed class FormSite : SiteWithOutbox
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 1, 1, 0, 0, ++_writes, DateTimeKind.Utc));
     }
 
+    /// <summary>While it lasts, nobody else can read the file.</summary>
+    public IDisposable Lock(string id) => new FileStream(Path.Combine(_folder, id + ".json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
     /// <summary>The form on a page of the site.</summary>
     public Task<Page> OpenFormAsync(Visitor visitor, string id) => visitor.LoadAsync(this.AddressOf("contact/form", $"form={id}"));
 

@@ -36,6 +36,18 @@ public sealed class FormStoreTests : IDisposable
         Assert.Equal("Good", (await visitor.LoadAsync(_site.AddressOf("contact/form", "form=support"))).Find(".field label").TextContent.Trim());
     }
 
+    [Fact]
+    public async Task A_file_that_could_not_be_read_is_tried_again()
+    {
+        _site.Write("support", Form("First"));
+        using (_site.Lock("support"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await _site.OpenFormAsync(_site.Visit(), "support")).Status);
+            Assert.Contains(_site.Get<FormStore>().CheckFiles(), problem => problem.Mistake.Text.Contains("cannot be read", StringComparison.Ordinal));
+        }
+        Assert.Equal("First", await LabelAsync());
+    }
+
     [Theory]
     [InlineData("nowhere")]
     [InlineData("..%2Fcontact")]

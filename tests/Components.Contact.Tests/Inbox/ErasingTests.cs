@@ -1,5 +1,6 @@
 using Components.Contact.Inbox.Erasing;
 using Components.Packs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
@@ -46,6 +47,32 @@ public sealed class ErasingTests : IDisposable
     }
 
     [Fact]
+    public async Task Letters_beyond_ASCII_are_the_same_in_upper_and_lower_case_too()
+    {
+        await _site.AddAsync("One", "JÜRGEN@Müller.example");
+        await _site.AddAsync("Two", "jürgen@müller.example");
+        await _site.AddAsync("Nobody's", "");
+        Assert.Equal(2, await _site.UseAsync<MessageEraser, int>((eraser, _) => eraser.EraseFromAsync(" Jürgen@MÜLLER.example ", default)));
+        Assert.Equal(0, await _site.UseAsync<MessageEraser, int>((eraser, _) => eraser.EraseFromAsync(" ", default)));
+        Assert.Equal("Nobody's", _site.Text("SELECT Subject FROM contact_messages"));
+    }
+
+    [Fact]
+    public async Task Messages_of_an_address_are_found_along_an_index()
+    {
+        await _site.AddAsync("One");
+        var plans = new SqlPlans();
+        await _site.UseAsync<ContactDb, int>(async (_, services) =>
+        {
+            var options = new DbContextOptionsBuilder<ContactDb>(services.GetRequiredService<DbContextOptions<ContactDb>>()).AddInterceptors(plans).Options;
+            await using var db = new ContactDb(options);
+            return await new MessageEraser(db, null!).From("ann@example.com").CountAsync();
+        });
+        Assert.All(plans.Seen, plan => Assert.True(plan.Uses("IX_contact_messages_Mailbox_Id"), plan.ToString()));
+        Assert.NotEmpty(plans.Seen);
+    }
+
+    [Fact]
     public async Task The_command_erases_too_and_wants_one_address()
     {
         await _site.AddAsync("One", "ann@example.com");
@@ -72,6 +99,19 @@ public sealed class ErasingTests : IDisposable
         Assert.Equal(3, _site.OutboxRows());
         Assert.False(File.Exists(path));
         Assert.Equal(0, (await retention.SweepAsync(default)).Messages);
+    }
+
+    [Fact]
+    public async Task However_many_forms_there_were_the_messages_of_each_go()
+    {
+        _site.Settings["Packs:Contact:KeepDays"] = "100";
+        using (var connection = _site.OpenDatabase())
+            connection.Run("""
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 205)
+                INSERT INTO contact_messages (Id, Form, FormTitle, Email, Subject, Answers, Text, HostPage, Language, CreatedAt, Place)
+                SELECT i, 'f' || i, '', '', '', '', '', '/', '', 0, 0 FROM n
+                """);
+        Assert.Equal(205, (await _site.Get<MessageRetention>().SweepAsync(default)).Messages);
     }
 
     [Fact]

@@ -127,6 +127,34 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(["Short\n"], _site.MailsTo("ann@example.com"));
     }
 
+    [Theory, InlineData("", 196), InlineData("😀", 195)]
+    public async Task A_long_subject_is_proposed_so_that_it_can_be_sent(string end, int kept)
+    {
+        var ada = await _site.VisitAsAdministratorAsync();
+        var subject = new string('x', kept);
+        var page = await ada.OpenAsync(InboxSteps.At(await _site.AddAsync($"{subject}{end}yy")));
+        var proposed = page.Find("[name=Subject]").GetAttribute("value")!;
+        Assert.Equal($"Re: {subject}", proposed);
+        Assert.Equal(HttpStatusCode.OK, (await ada.PressAsync(page, "answer", ("Subject", proposed), ("Text", "Short"))).Status);
+        Assert.Equal(proposed, _site.Text("SELECT Subject FROM mail_outbox"));
+    }
+
+    [Theory]
+    [InlineData("note", "Text", "Called back.")]
+    [InlineData("answer", "Text", "At nine.")]
+    [InlineData("assign", "Person", "")]
+    public async Task Who_acts_on_a_message_that_another_has_erased_is_told_so(string handler, string field, string value)
+    {
+        var ada = await _site.VisitAsAdministratorAsync();
+        var id = await _site.AddAsync("Soon gone");
+        var page = await ada.OpenAsync(InboxSteps.At(id));
+        await _site.DoAsync(InboxAct.Delete, id);
+        var answer = await ada.PressAsync(page, handler, (field, value));
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Contains("This message is not there any more.", answer.Header("Component-Flash"), StringComparison.Ordinal);
+        Assert.Equal(0, _site.Count("SELECT COUNT(*) FROM contact_entries"));
+    }
+
     [Fact]
     public async Task What_cannot_be_sent_is_refused_and_kept_in_the_form()
     {
@@ -159,13 +187,13 @@ public sealed class MessageTests : IDisposable
         var ada = await _site.VisitAsAdministratorAsync();
         var (id, other) = (await _site.AddAsync("Stuck", withMails: true), await _site.AddAsync("Other", withMails: true));
         using (var connection = _site.OpenDatabase())
-            connection.Run("UPDATE mail_outbox SET Attempts = 3, LastError = '550 <b>no</b> such box', NextAttemptAt = 9000000000000");
+            connection.Run("UPDATE mail_outbox SET Attempts = 3, LastError = '550 <b>no</b> such box', NextAttemptAt = 9000000000000, RefusedAt = 1000");
         Assert.Equal(2, (await ada.OpenAsync(InboxSite.Inbox)).FindAll(".contact-warn").Count);
         var page = await ada.OpenAsync(InboxSteps.At(id));
         Assert.Contains("550 <b>no</b> such box", page.Find("p[lang=en]").TextContent, StringComparison.Ordinal);
         var item = page.Find("button[name=Item]").GetAttribute("value")!;
         await ada.PressAsync(page, "again", ("Item", item));
-        Assert.Equal(1, _site.Count("SELECT COUNT(*) FROM mail_outbox WHERE NextAttemptAt < 9000000000000"));
+        Assert.Equal(1, _site.Count("SELECT COUNT(*) FROM mail_outbox WHERE NextAttemptAt < 9000000000000 AND RefusedAt IS NULL"));
         var foreign = _site.Count($"SELECT ItemId FROM contact_deliveries WHERE MessageId = {other}");
         Assert.Contains("nothing to change", (await ada.PressAsync(page, "again", ("Item", foreign.Key()))).Header("Component-Flash"), StringComparison.Ordinal);
         Assert.Equal(1, _site.Count("SELECT COUNT(*) FROM mail_outbox WHERE NextAttemptAt < 9000000000000"));

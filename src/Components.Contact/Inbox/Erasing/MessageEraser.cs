@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Components.Data;
 using Components.Files;
 using Microsoft.EntityFrameworkCore;
@@ -28,24 +27,23 @@ public sealed class MessageEraser(ContactDb db, FileStore<ContactPack> files)
     }
 
     /// <summary>The messages that came from an address; upper and lower case are the same.</summary>
-    [SuppressMessage("Globalization", "CA1304", Justification = "It is translated to SQL.")]
-    [SuppressMessage("Globalization", "CA1311", Justification = "It is translated to SQL.")]
-    [SuppressMessage("Performance", "CA1862", Justification = "It is translated to SQL.")]
     internal IQueryable<ContactMessage> From(string address)
     {
-        var lower = address.Trim().ToLowerInvariant();
-        return db.Messages.AsNoTracking().Where(message => message.Email.ToLower() == lower);
+        var mailbox = ContactMessage.MailboxOf(address);
+        return db.Messages.AsNoTracking().Where(message => message.Mailbox == mailbox);
     }
 
     /// <summary>Erases all that came from an address.</summary>
     /// <returns>How many messages.</returns>
-    internal async Task<int> EraseFromAsync(string address, CancellationToken cancellation)
+    internal Task<int> EraseFromAsync(string address, CancellationToken cancellation) => EraseAsync(From(address), cancellation);
+
+    /// <summary>Erases all that a query finds, along an index that ends with the key.</summary>
+    /// <returns>How many messages.</returns>
+    internal async Task<int> EraseAsync(IQueryable<ContactMessage> messages, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(address))
-            return 0;
         var erased = 0;
         // Anew each time: more may have come meanwhile.
-        while (await From(address).OrderBy(message => message.Id).Select(message => message.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
+        while (await messages.OrderBy(message => message.Id).Select(message => message.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
             erased += await EraseAsync(ids, cancellation);
         return erased;
     }

@@ -21,9 +21,12 @@ internal sealed partial class MessageRetention(IServiceScopeFactory scopes, Form
         var db = scope.ServiceProvider.GetRequiredService<ContactDb>();
         var eraser = scope.ServiceProvider.GetRequiredService<MessageEraser>();
         var messages = 0;
-        foreach (var form in await InboxRow.FormsAsync(db, cancellation))
+        foreach (var form in await InboxRow.FormsAsync(db, int.MaxValue, cancellation))
             if (await KeepDaysAsync(form, db, cancellation) is { } days)
-                messages += await EraseAsync(db, eraser, form, Before(days), cancellation);
+            {
+                var due = Before(days);
+                messages += await eraser.EraseAsync(db.Messages.Where(message => message.Form == form && message.Id < due), cancellation);
+            }
         return (messages, await ForgetNetworksAsync(db, Before(options.Value.KeepNetworkDays), cancellation));
     }
 
@@ -40,14 +43,6 @@ internal sealed partial class MessageRetention(IServiceScopeFactory scopes, Form
     // A form that is gone, or was never right, keeps its messages as the site says.
     private async Task<int?> KeepDaysAsync(string form, ContactDb db, CancellationToken cancellation) =>
         (await forms.FindAsync(form, db, cancellation))?.Form?.KeepDays ?? options.Value.KeepDays;
-
-    private static async Task<int> EraseAsync(ContactDb db, MessageEraser eraser, string form, long due, CancellationToken cancellation)
-    {
-        var erased = 0;
-        while (await db.Messages.Where(message => message.Form == form && message.Id < due).OrderBy(message => message.Id).Select(message => message.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
-            erased += await eraser.EraseAsync(ids, cancellation);
-        return erased;
-    }
 
     private static async Task<int> ForgetNetworksAsync(ContactDb db, long due, CancellationToken cancellation)
     {
