@@ -90,7 +90,7 @@ internal static class SiteHost
     /// <returns>The exit code.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
-        if (IsProgram && app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';').FirstOrDefault(IsTaken) is { } taken)
+        if (IsProgram && UrlsOf(app.Configuration).FirstOrDefault(IsTaken) is { } taken)
             return SayTaken($"Failed to bind to address {taken}: address already in use.");
         try
         {
@@ -105,6 +105,10 @@ internal static class SiteHost
 
     // Who hosts the site within another program, as tests do, may listen elsewhere than the settings say, or nowhere.
     private static bool IsProgram => Assembly.GetEntryAssembly() == typeof(SiteHost).Assembly;
+
+    // Where the settings have endpoints of the server's own, it listens there alone.
+    private static string[] UrlsOf(IConfiguration settings) =>
+        settings.GetSection("Kestrel:Endpoints").GetChildren().Any() ? [] : settings[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     // Asked beforehand: where the server finds out, the host and every worker that it stops log it with a trace of their own.
     private static bool IsTaken(string url)

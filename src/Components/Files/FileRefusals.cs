@@ -4,18 +4,18 @@ using Microsoft.Extensions.Localization;
 namespace Components.Files;
 
 /// <summary>Why files are refused, in words for who sent them.</summary>
-internal static class FileRefusals
+public static class FileRefusals
 {
-    public static FileRefusal TooLarge(IStringLocalizer texts, string name, long size, long most) =>
+    internal static FileRefusal TooLarge(IStringLocalizer texts, string name, long size, long most) =>
         new(FileRefusalReason.TooLarge, texts["“{0}” is too large: {1}. A file may have at most {2}.", name, InWords(size), InWords(most)]);
 
-    public static FileRefusal TooMany(IStringLocalizer texts, int most) =>
+    internal static FileRefusal TooMany(IStringLocalizer texts, int most) =>
         new(FileRefusalReason.TooMany, most == 1 ? texts["Only one file can be sent."] : texts["At most {0} files can be sent.", most]);
 
-    public static FileRefusal TooMuch(IStringLocalizer texts, long size, long most) =>
+    internal static FileRefusal TooMuch(IStringLocalizer texts, long size, long most) =>
         new(FileRefusalReason.TooMuch, texts["The files are too large together: {0}. At most {1} can be sent.", InWords(size), InWords(most)]);
 
-    public static FileRefusal Of(IStringLocalizer texts, FileRefusalReason reason, string name, FileRules rules) => new(reason, reason switch
+    internal static FileRefusal Of(IStringLocalizer texts, FileRefusalReason reason, string name, FileRules rules) => new(reason, reason switch
     {
         FileRefusalReason.Empty => texts["“{0}” is empty.", name],
         FileRefusalReason.Damaged => texts["“{0}” is damaged or not complete.", name],
@@ -27,7 +27,8 @@ internal static class FileRefusals
         _ => texts["“{0}” is not of a kind that can be sent here. These are: {1}.", name, rules.Endings],
     });
 
-    /// <summary>A size for people: <c>1.5 MB</c>, <c>200 kB</c>, <c>12 B</c>.</summary>
+    /// <summary>A size as people read it: <c>1.5 MB</c>, <c>200 kB</c>, <c>12 B</c>, with the decimal sign of <see cref="CultureInfo.CurrentCulture"/>. Units are powers of 1,000; above bytes one digit behind the sign.</summary>
+    /// <param name="bytes">So many bytes.</param>
     public static string InWords(long bytes) => bytes switch
     {
         >= 1_000_000 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000d:0.#} MB"),

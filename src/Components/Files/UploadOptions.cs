@@ -42,6 +42,6 @@ public enum WhenUnscanned
     /// <summary>The sender is asked to try again later.</summary>
     Refuse,
 
-    /// <summary>It is taken and kept shut: nobody gets it until a later look, every few minutes, finds it clean.</summary>
+    /// <summary>It is taken and kept shut: nobody gets it until a later look, every few minutes, finds it clean. Without a scanner it stays shut.</summary>
     Hold,
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Components.Fragments;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Layouts;
@@ -46,20 +45,19 @@ public sealed partial class LayoutStore
     /// <param name="services">The application's services; no request is needed.</param>
     public IReadOnlyList<string> Check(IServiceProvider services)
     {
-        var registry = services.GetRequiredService<FragmentRegistry>();
         var state = Fresh();
         var found = new List<string>();
         if (state.Problem is not null)
             found.Add(state.Problem);
         else
-            Add(found, File, state.Layout.Slots.Values.SelectMany(text => text.Segments), registry);
+            Add(found, File, state.Layout.Slots.Values.SelectMany(text => text.Segments), services);
         var slots = state.Layout.Pack.SlotNames.ToHashSet();
         foreach (var name in Available)
             try
             {
                 var pack = PackOf(name, FolderOf(name)!, new WatchedFiles());
                 slots.UnionWith(pack.SlotNames);
-                Add(found, pack.Files[0], pack.Segments, registry);
+                Add(found, pack.Files[0], pack.Segments, services);
             }
             catch (Exception e) when (e is LayoutException or IOException or UnauthorizedAccessException)
             {
@@ -78,8 +76,8 @@ public sealed partial class LayoutStore
                 + (Spelling.Nearest(name, known) is { } near ? $"Do you mean '{near}'?" : $"There are: {string.Join(", ", known.Where(slot => slot.Length > 0).Order(StringComparer.Ordinal))}."));
     }
 
-    private static void Add(List<string> found, string file, IEnumerable<Segment> segments, FragmentRegistry registry) =>
-        found.AddRange(FragmentHtml.MistakesIn(segments, registry).Select(mistake => $"{file}, line {mistake.Line}: {mistake.Text}"));
+    private static void Add(List<string> found, string file, IEnumerable<Segment> segments, IServiceProvider services) =>
+        found.AddRange(FragmentHtml.MistakesIn(segments, services).Select(mistake => $"{file}, line {mistake.Line}: {mistake.Text}"));
 
     internal Layout Current => Fresh().Layout;
 

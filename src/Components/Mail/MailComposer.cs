@@ -26,11 +26,20 @@ internal sealed class MailComposer(IOptions<MailOptions> options, IOptions<SiteO
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
-        if (mail.ReplyTo is not null)
-            message.ReplyToList.Add(AddressOf(mail.ReplyTo));
-        AddHeaders(message, mail);
-        AddContent(message, mail, AttachFiles(message, mail));
-        return message;
+        try
+        {
+            if (mail.ReplyTo is not null)
+                message.ReplyToList.Add(AddressOf(mail.ReplyTo));
+            AddHeaders(message, mail);
+            AddContent(message, mail, AttachFiles(message, mail));
+            return message;
+        }
+        catch
+        {
+            // With the files that were opened before the one that cannot be.
+            message.Dispose();
+            throw;
+        }
     }
 
     // Of a list the framework takes the last address and says nothing, and a line break in quotation marks is none of its concern.
@@ -53,7 +62,7 @@ internal sealed class MailComposer(IOptions<MailOptions> options, IOptions<SiteO
             if (Open(attachment.File) is { } content)
                 message.Attachments.Add(MailFile.Attach(attachment, content));
             else
-                missing.Add(MailFile.CleanName(attachment.Name));
+                missing.Add(MailFile.NameOf(attachment));
         return missing;
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Components.Outbox;
 
 namespace Components.Mail;
 
@@ -23,7 +24,7 @@ internal enum MailProblem
 
 /// <summary>Reads the framework's exceptions, which say little by themselves.</summary>
 /// <param name="Problem">What it comes down to.</param>
-/// <param name="Words">The words of the server, or of the system, in whatever language they are; every cause on one line.</param>
+/// <param name="Words">The words of the server, or of the system; see <see cref="OutboxItem.WordsOf"/>.</param>
 internal sealed record MailFailure(MailProblem Problem, string Words)
 {
     private const int MustLogIn = 530, LoginFailed = 535;
@@ -33,7 +34,7 @@ internal sealed record MailFailure(MailProblem Problem, string Words)
         // The framework's client says nothing of a login that fails, and goes on without.
         MailProblem.LoginNeeded when options.UserName is not null => MailProblem.LoginRefused,
         var problem => problem,
-    }, WordsOf(exception));
+    }, OutboxItem.WordsOf(exception));
 
     /// <summary>Whether trying again would be of no use: the server refused the receiver by a code of 500 or above (RFC 5321, 4.2.1), or the address is none.</summary>
     public static bool IsForGood(Exception exception) => exception switch
@@ -70,13 +71,4 @@ internal sealed record MailFailure(MailProblem Problem, string Words)
         // Said by the framework itself, without a code.
         _ => message.Contains("does not support secure connections", StringComparison.Ordinal) ? MailProblem.NoStartTls : MailProblem.Other,
     };
-
-    private static string WordsOf(Exception exception)
-    {
-        List<string> words = [];
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-            if (!words.Contains(cause.Message))
-                words.Add(cause.Message);
-        return OutboxMail.Cut(OutboxMail.OneLine(string.Join(' ', words)), 500);
-    }
 }

@@ -1,21 +1,20 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Components.Files;
 
 namespace Components.Mail;
 
 /// <summary>A file in a mail. The framework writes names that are not ASCII where mail readers need not look for them, so they are written here, as RFC 2231 has it.</summary>
 internal static class MailFile
 {
-    private const int LongestName = 150;
     private const int PieceLength = 60;
 
     public static Attachment Attach(MailAttachment file, Stream content)
     {
         var attachment = new Attachment(content, TypeOf(file.MediaType)) { TransferEncoding = TransferEncoding.Base64 };
         attachment.ContentDisposition!.DispositionType = DispositionTypeNames.Attachment;
-        var name = CleanName(file.Name);
+        var name = NameOf(file);
         if (Ascii.IsValid(name) && name.Length <= PieceLength)
             attachment.ContentDisposition.FileName = name;
         else
@@ -24,17 +23,8 @@ internal static class MailFile
         return attachment;
     }
 
-    /// <summary>
-    /// A name that is one name: no path, nothing that cannot be seen, and no change of direction, by which <c>fdp.exe</c> could look like a PDF. Its ending survives when it is cut.
-    /// </summary>
-    public static string CleanName(string name)
-    {
-        var clean = string.Concat(OutboxMail.OneLine(name).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format).Select(c => "\\/:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c)).Trim(' ', '.');
-        if (clean.Length <= LongestName)
-            return clean.Length == 0 ? "file" : clean;
-        var ending = Path.GetExtension(clean);
-        return ending.Length > 20 ? OutboxMail.Cut(clean, LongestName) : OutboxMail.Cut(clean, LongestName - ending.Length) + ending;
-    }
+    /// <summary>What the receiver sees it called: see <see cref="FileName.Clean"/>.</summary>
+    public static string NameOf(MailAttachment file) => FileName.Clean(file.Name) is { Length: > 0 } name ? name : "file";
 
     // What holds other mails or parts may not be base64 (RFC 2046, 5.2.1), so it goes as plain bytes.
     private static ContentType TypeOf(string mediaType)

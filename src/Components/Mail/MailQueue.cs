@@ -42,7 +42,7 @@ internal sealed partial class MailQueue(MailTransport transport, TimeProvider cl
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            mail.MarkFailed(clock.GetUtcNow(), e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}");
+            mail.MarkFailed(clock.GetUtcNow(), OutboxItem.WordsOf(e));
             Log.Failed(logger, mail.Id, mail.Attempts, mail.NextAttemptAt, mail.LastError!);
         }
     }

@@ -17,7 +17,6 @@ internal static class MailSetup
         services.AddSingleton<OutboxQueue, MailQueue>();
         services.AddSingleton<MailTemplates>();
         services.AddSingleton<SettingSources>();
-        services.AddSingleton<TestMailLimit>();
         services.AddSingleton<MailSweep>();
         services.AddPackDatabase<MailDb>("mail");
     }

@@ -17,7 +17,7 @@ internal sealed class MailSweep(IServiceScopeFactory scopes, IOptions<MailOption
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MailDb>();
         var limit = Clock.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepSentDays);
-        return await db.EraseAsync(db.Outbox.Where(mail => mail.SentAt != null && mail.SentAt < limit).OrderBy(mail => mail.Id), cancellation);
+        return await db.EraseAsync(db.Outbox.Where(mail => mail.SentAt < limit).OrderBy(mail => mail.SentAt), cancellation);
     }
 
     /// <inheritdoc/>

@@ -44,21 +44,30 @@ public abstract class OutboxItem
     {
         Attempts++;
         LastError = Cut(OneLine(error), LongestError);
-        // The power of 9 is more than the longest delay; that of 60 would be more than a clock can hold.
-        var delay = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(Attempts - 1, 9)));
-        delay = delay < LongestDelay ? delay : LongestDelay;
+        var delay = DelayAfter(Attempts);
         NextAttemptAt = now + (atLeast > delay ? atLeast.Value : delay);
-    }
-
-    /// <summary>Asks for an attempt now, whenever the next one was due. What was sent is not sent again.</summary>
-    public virtual void SendAgain(DateTimeOffset now)
-    {
-        if (SentAt is null)
-            NextAttemptAt = now;
     }
 
     /// <summary>Empties what it says.</summary>
     protected abstract void Forget();
+
+    /// <summary>How long to wait after so many attempts that failed: 1, 2, 4 … minutes, at most 6 hours.</summary>
+    internal static TimeSpan DelayAfter(int attempts)
+    {
+        // The power of 9 is more than the longest delay; that of 60 would be more than a clock can hold.
+        var delay = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(attempts - 1, 9)));
+        return delay < LongestDelay ? delay : LongestDelay;
+    }
+
+    /// <summary>Why something failed: what an exception says and what each of its causes says, once, on one line cut at <see cref="LongestError"/>. In whatever language the other side or the system speaks.</summary>
+    internal static string WordsOf(Exception exception)
+    {
+        List<string> words = [];
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            if (!words.Contains(cause.Message))
+                words.Add(cause.Message);
+        return Cut(OneLine(string.Join(' ', words)), LongestError);
+    }
 
     /// <summary>Without control characters and line breaks, which become spaces.</summary>
     internal static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Components.Responses;
 
-/// <summary>Carries a flash over a redirect where there is no JavaScript. Protected, so that nobody else's words are ever shown as the site's.</summary>
+/// <summary>Carries a flash over a redirect to another page of this site. Protected, so that nobody else's words are ever shown as the site's.</summary>
 public sealed class FlashCookie(IDataProtectionProvider protection)
 {
     private const string Name = "component-flash";

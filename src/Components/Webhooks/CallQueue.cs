@@ -73,7 +73,7 @@ internal sealed partial class CallQueue(WebhookClient client, IOptions<WebhookOp
             Log.Sent(logger, call.PublicId, call.Event, call.Target);
             return;
         }
-        call.MarkFailed(now, answer.Problem, answer.RetryAfter < LongestRetryAfter ? answer.RetryAfter : answer.RetryAfter is null ? null : LongestRetryAfter);
+        call.MarkFailed(now, answer.Problem, answer.RetryAfter > LongestRetryAfter ? LongestRetryAfter : answer.RetryAfter);
         if (!answer.IsGone && now - call.CreatedAt < options.Value.GiveUpAfter)
         {
             Log.Failed(logger, call.PublicId, call.Target, call.Attempts, call.NextAttemptAt, call.LastError!);

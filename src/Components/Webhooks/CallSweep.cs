@@ -16,7 +16,8 @@ internal sealed class CallSweep(IServiceScopeFactory scopes, IOptions<WebhookOpt
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WebhooksDb>();
         var limit = Clock.GetUtcNow().AddDays(-options.Value.KeepDays);
-        return await db.EraseAsync(db.Calls.Where(call => call.SentAt < limit || call.GivenUpAt < limit).OrderBy(call => call.Id), cancellation);
+        return await db.EraseAsync(db.Calls.Where(call => call.SentAt < limit).OrderBy(call => call.SentAt), cancellation)
+            + await db.EraseAsync(db.Calls.Where(call => call.SentAt == null && call.GivenUpAt < limit).OrderBy(call => call.GivenUpAt), cancellation);
     }
 
     /// <inheritdoc/>

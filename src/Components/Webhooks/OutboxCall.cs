@@ -43,7 +43,7 @@ public sealed partial class OutboxCall : OutboxItem
     public DateTimeOffset? GivenUpAt { get; private set; }
 
     /// <summary>What the receiver tells doubles by: the same at every attempt.</summary>
-    public string PublicId => Id.ToString("x", CultureInfo.InvariantCulture);
+    public string PublicId => PublicIdOf(Id);
 
     /// <summary>A call. The event and the key's name are lower-case letters, digits, and <c>. _ -</c> between them.</summary>
     /// <param name="id">From <see cref="Data.TimeOrderedId"/>.</param>
@@ -79,6 +79,8 @@ public sealed partial class OutboxCall : OutboxItem
         return false;
     }
 
+    internal static string PublicIdOf(long id) => id.ToString("x", CultureInfo.InvariantCulture);
+
     /// <summary>Whether a text can name an event or a key.</summary>
     public static bool IsName(string? text) => text is not null && text.Length <= LongestName && Name().IsMatch(text);
 
@@ -89,11 +91,11 @@ public sealed partial class OutboxCall : OutboxItem
             GivenUpAt ??= now;
     }
 
-    /// <inheritdoc/>
-    public override void SendAgain(DateTimeOffset now)
+    /// <summary>Asks for an attempt now, whenever the next one was due, and also where it was given up. What was made is not made again.</summary>
+    public void SendAgain(DateTimeOffset now)
     {
-        base.SendAgain(now);
-        GivenUpAt = null;
+        if (SentAt is null)
+            (NextAttemptAt, GivenUpAt) = (now, null);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Components.Outbox;
 using Components.Outgoing;
 using Microsoft.Extensions.Options;
 
@@ -54,7 +55,7 @@ internal sealed class WebhookClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or System.Net.Sockets.SocketException)
         {
-            return new CallAnswer(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}");
+            return new CallAnswer(OutboxItem.WordsOf(e));
         }
     }
 
@@ -108,7 +109,6 @@ internal sealed class WebhookClient : IDisposable
         var buffer = new byte[MostBytesRead];
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        var text = Encoding.UTF8.GetString(buffer, 0, read);
-        return text.Length <= LongestQuote ? text : text[..LongestQuote];
+        return OutboxItem.Cut(Encoding.UTF8.GetString(buffer, 0, read), LongestQuote);
     }
 }

@@ -106,6 +106,8 @@ public sealed class MailPagesTests : IDisposable
         await ada.PostAsync(Form(page, "again"), ("Mail", "1"));
         Assert.Equal(1, Ask("SELECT COUNT(*) FROM mail_outbox WHERE Id = 1 AND NextAttemptAt < 4000000000000"));
         Assert.Equal(0, Ask("SELECT COUNT(*) FROM mail_outbox WHERE Id = 2 AND NextAttemptAt < 4000000000000"));
+        // Whether it is refused, the next attempt shows.
+        Assert.Equal(0, Ask("SELECT COUNT(*) FROM mail_outbox WHERE RefusedAt IS NOT NULL"));
         await ada.PostAsync(Form(page, "give-up"), ("Mail", "1"));
         Assert.Equal(0, Ask("SELECT COUNT(*) FROM mail_outbox WHERE Id = 1"));
         // What was sent is nobody's to give up, nor to send again.
@@ -130,6 +132,19 @@ public sealed class MailPagesTests : IDisposable
                 break;
         }
         Assert.Equal(Enumerable.Range(1, 70).Reverse().Select(number => $"m{number}"), seen);
+    }
+
+    // They may be long, and hold links that give access.
+    [Fact]
+    public async Task The_list_does_not_read_what_mails_say()
+    {
+        var sql = _site.LogSql();
+        var ada = await _site.VisitAsAdministratorAsync();
+        Fill();
+        Assert.Equal(4, (await ada.OpenAsync(Outbox)).FindAll("article").Count);
+        var list = Assert.Single(sql.SelectsFrom("mail_outbox"), command => command.Contains("\"Subject\"", StringComparison.Ordinal));
+        foreach (var column in (string[])["Body", "Html", "Attachments"])
+            Assert.DoesNotContain($"\"{column}\"", list, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,27 @@ public sealed class WebhooksTests : IAsyncLifetime
         Assert.Empty((await ActAsync(ada, await ada.OpenAsync(Calls), "remove")).FindAll("article"));
     }
 
+    [Fact]
+    public async Task A_call_that_is_tried_again_meanwhile_is_not_removed()
+    {
+        var ada = await _site.VisitAsAdministratorAsync();
+        var page = await ada.OpenAsync(Calls);
+        Insert(1, "NULL, 4100000000000, NULL");
+        var answer = await ada.PostAsync(page.Find("form[id$='-remove']").GetAttribute("hx-post")!, ("Call", "1"));
+        Assert.Contains("is tried again", answer.Header("Component-Flash"), StringComparison.Ordinal);
+        Assert.Equal(1, Ask("SELECT COUNT(*) FROM webhooks_calls"));
+    }
+
+    [Fact]
+    public async Task A_test_call_is_signed_by_a_key_called_test_unless_somebody_says_otherwise()
+    {
+        var ada = await _site.VisitAsAdministratorAsync();
+        var page = await ada.OpenAsync(Calls);
+        Assert.Equal("test", page.Find("input[name=Key]").GetAttribute("value"));
+        var refused = await ada.PostAsync(page.Find("form[id$='-test']").GetAttribute("hx-post")!, ("Url", ""), ("Key", ""));
+        Assert.Equal("", refused.Find("input[name=Key]").GetAttribute("value") ?? "");
+    }
+
     [Theory]
     [InlineData("ftp://hooks.example/", "test", "Url"), InlineData("https://a:b@hooks.example/", "test", "Url"), InlineData("https://hooks.example/", "No Name", "Key"), InlineData("", "test", "Url")]
     public async Task What_cannot_be_called_is_refused_beside_its_field(string url, string key, string field)
@@ -106,10 +127,10 @@ public sealed class WebhooksTests : IAsyncLifetime
     [Fact]
     public async Task The_list_is_read_page_by_page()
     {
+        var sql = _site.LogSql();
         var ada = await _site.VisitAsAdministratorAsync();
-        using (var connection = _site.OpenDatabase())
-            for (var i = 1; i <= 65; i++)
-                connection.Run($"INSERT INTO webhooks_calls (Id, Url, Target, Key, Event, Body, CreatedAt, NextAttemptAt, SentAt, Attempts) VALUES ({i}, 'https://hooks.example/', 'hooks.example:443', 'test', 'number.{i}', '', 0, 0, 1, 1)");
+        for (var i = 1; i <= 65; i++)
+            Insert(i, "1, 0, NULL");
         List<string> seen = [];
         var page = await ada.OpenAsync(Calls);
         while (true)
@@ -120,6 +141,10 @@ public sealed class WebhooksTests : IAsyncLifetime
             page = await ada.LoadAsync(older.GetAttribute("hx-get")!);
         }
         Assert.Equal(Enumerable.Range(1, 65).Reverse().Select(i => $"number.{i}"), seen);
+        // What calls say may be long, and is not shown.
+        var lists = sql.SelectsFrom("webhooks_calls").Where(command => command.Contains("\"Url\"", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, lists.Count);
+        Assert.All(lists, list => Assert.DoesNotContain("\"Body\"", list, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -144,6 +169,15 @@ public sealed class WebhooksTests : IAsyncLifetime
 
     private static Task<Page> ActAsync(Visitor ada, Page page, string handler) =>
         ada.PostAsync(page.Find($"form[id$='-{handler}']").GetAttribute("hx-post")!, ("Call", page.Find("article button[name=Call]").GetAttribute("value")!));
+
+    private void Insert(int id, string sentNextGivenUp)
+    {
+        using var connection = _site.OpenDatabase();
+        connection.Run($"""
+            INSERT INTO webhooks_calls (Id, Url, Target, Key, Event, Body, CreatedAt, SentAt, NextAttemptAt, GivenUpAt, Attempts)
+            VALUES ({id}, 'https://hooks.example/', 'hooks.example:443', 'test', 'number.{id}', '', 0, {sentNextGivenUp}, 1)
+            """);
+    }
 
     private long Ask(string sql)
     {

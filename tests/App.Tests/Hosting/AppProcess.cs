@@ -24,11 +24,11 @@ internal sealed class AppProcess(string dataDirectory) : IDisposable
         return (_process.ExitCode, output, await errors);
     }
 
-    /// <summary>Starts the site on a free port.</summary>
+    /// <summary>Starts the site, on a free port unless another address is given.</summary>
     /// <returns>What it printed up to <paramref name="last"/>, that line included.</returns>
-    public async Task<string> ServeAsync(string last)
+    public async Task<string> ServeAsync(string last, string url = "http://127.0.0.1:0")
     {
-        _process = Start("--urls", "http://127.0.0.1:0");
+        _process = Start("--urls", url);
         _ = _process.StandardError.ReadToEndAsync();
         var printed = "";
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)

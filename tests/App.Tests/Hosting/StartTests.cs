@@ -32,16 +32,26 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains(_data, printed, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken_is_said_in_one_line()
+    [Theory, InlineData(""), InlineData(";"), InlineData(";http://127.0.0.1:0")]
+    public async Task A_port_that_is_taken_is_said_in_one_line(string more)
     {
         using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         other.Start();
         using var app = new AppProcess(_data);
-        var (exitCode, output, errors) = await app.RunAsync("--urls", $"http://{other.LocalEndpoint}");
+        var (exitCode, output, errors) = await app.RunAsync("--urls", $"http://{other.LocalEndpoint}{more}");
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith($"Failed to bind to address http://{other.LocalEndpoint}", errors, StringComparison.Ordinal);
         Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Where_the_settings_have_endpoints_the_port_of_an_address_may_be_taken()
+    {
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        using var app = new AppProcess(_data) { Settings = { ["Kestrel:Endpoints:Web:Url"] = "http://127.0.0.1:0" } };
+        var printed = await app.ServeAsync("The site runs at", $"http://{other.LocalEndpoint}");
+        Assert.DoesNotContain($"The site runs at http://{other.LocalEndpoint}", printed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -135,6 +135,17 @@ public sealed class FileContentTests
         Assert.Equal(FileKind.Zip, Find([.. With(zip, end + 20, 9), .. "a comment"u8]).Kind);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void No_two_entries_of_an_archive_are_the_same_data(int shared)
+    {
+        var zip = Samples.Zip(("a.txt", "text"), ("b.txt", "more"), ("c.txt", "last"));
+        int[] entries = [.. Enumerable.Range(0, zip.Length).Where(place => zip.AsSpan(place).StartsWith("PK\u0001\u0002"u8))];
+        Array.Copy(zip, entries[shared] + 42, zip, entries[2] + 42, 4);
+        Assert.Equal(FileRefusalReason.Disguised, Find(zip).Problem);
+    }
+
     [Fact]
     public void A_document_with_macros_is_refused_whatever_it_is_called()
     {

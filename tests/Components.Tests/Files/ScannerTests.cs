@@ -77,6 +77,49 @@ public sealed class ScannerTests : IAsyncDisposable
         File.Delete(verdict);
     }
 
+    [Fact]
+    public async Task Without_a_scanner_what_is_held_back_stays_so()
+    {
+        await StartAsync([]);
+        var id = UploadFolder.NewId();
+        Directory.CreateDirectory(Path.GetDirectoryName(HeldPathOf(id))!);
+        await File.WriteAllTextAsync(HeldPathOf(id), Text, TestContext.Current.CancellationToken);
+        await SweepAsync();
+        Assert.True(Store().IsHeld(id));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_deleted_while_it_is_looked_at_holds_up_no_other()
+    {
+        var (script, taken) = await HoldAsync(2);
+        // Whichever comes first.
+        await File.WriteAllTextAsync(script, $"test -e {script}.deleted || {{ touch {script}.deleted; rm \"$1\"; }}", TestContext.Current.CancellationToken);
+        await SweepAsync();
+        Assert.True(File.Exists($"{script}.deleted"));
+        Assert.Single(taken, file => Store().PathOf(file.Id) is not null);
+        Assert.DoesNotContain(taken, file => Store().IsHeld(file.Id));
+    }
+
+    [Fact]
+    public async Task What_nobody_claims_is_erased_before_anybody_looks_at_it()
+    {
+        var (script, taken) = await HoldAsync(1);
+        File.SetLastWriteTimeUtc(HeldPathOf(taken[0].Id), (_host.Clock.Now - FileSweep.Life - TimeSpan.FromSeconds(1)).UtcDateTime);
+        await File.WriteAllTextAsync(script, $"touch {script}.asked; exit 2", TestContext.Current.CancellationToken);
+        Assert.Equal(1, await SweepAsync());
+        Assert.False(File.Exists($"{script}.asked"));
+    }
+
+    [Fact]
+    public async Task A_file_that_says_it_is_too_large_is_not_read()
+    {
+        await StartAsync([]);
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Text));
+        var taken = await Store().TakeAsync(new FormFile(content, 0, content.Length, "file", "a.txt"), new FileRules { MaxFileBytes = Text.Length - 1 }, TestContext.Current.CancellationToken);
+        Assert.Equal(FileRefusalReason.TooLarge, taken.Refusal?.Reason);
+        Assert.Equal(0, content.Position);
+    }
+
     [Theory]
     [InlineData("clamdscan")]
     [InlineData("clamdscan", "--fdpass")]
@@ -132,6 +175,22 @@ public sealed class ScannerTests : IAsyncDisposable
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.Equal("ell", await (await DownloadAsync(file, "bytes=1-3")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    // A scanner that cannot tell yet, as a script to be written anew, and what it holds back.
+    private async Task<(string Script, StoredFile[] Taken)> HoldAsync(int count)
+    {
+        var script = Path.Combine(Directory.CreateDirectory(_host.DataDirectory).FullName, "scan.sh");
+        await File.WriteAllTextAsync(script, "exit 2", TestContext.Current.CancellationToken);
+        _host.Settings["Files:WhenUnscanned"] = "Hold";
+        await StartAsync(["/bin/sh", script, "{file}"]);
+        List<StoredFile> taken = [];
+        for (var i = 0; i < count; i++)
+            taken.Add((await TakeAgainAsync()).File!);
+        Assert.All(taken, file => Assert.True(Store().IsHeld(file.Id)));
+        return (script, [.. taken]);
+    }
+
+    private string HeldPathOf(Guid id) => Path.Combine(_host.DataDirectory, "uploads", "test", id.ToString("N")[..2], id.ToString("N") + UploadFolder.HeldEnding);
 
     private FileStore<TestPack> Store() => _host.Services.GetRequiredService<FileStore<TestPack>>();
 

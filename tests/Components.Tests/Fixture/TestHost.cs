@@ -34,6 +34,9 @@ public class TestHost : IAsyncLifetime
     /// <summary>What the application speaks; a visitor chooses as browsers do. None: it leaves languages alone.</summary>
     public string[] Languages { get; set; } = [];
 
+    /// <summary>Changes the services last.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; set; }
+
     public IServiceProvider Services => _app!.Services;
 
     public Journal Journal => Services.GetRequiredService<Journal>();
@@ -60,6 +63,7 @@ public class TestHost : IAsyncLifetime
         builder.Services.CompareRendering();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<RequestLocalizationOptions>(options => options.AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+        ConfigureServices?.Invoke(builder.Services);
         Listen(builder.WebHost);
 
         _app = builder.Build();

@@ -1,5 +1,6 @@
 using Components.Data;
 using Components.Files;
+using Components.Fragments;
 using Components.Packs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,9 @@ public sealed class TestPack : Pack
 
     public override Task<IReadOnlyCollection<Guid>?> ClaimedFilesAsync(IServiceProvider services, IReadOnlyCollection<Guid> files, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyCollection<Guid>?>([.. files.Where(Claimed.Contains)]);
+
+    public override string? CheckTag(IServiceProvider services, string fragment, FragmentParameters given) =>
+        given["Subject"] == "nowhere" ? $"'{fragment}' knows no subject 'nowhere'." : null;
 
     public override void MapRoutes(IEndpointRouteBuilder routes) =>
         routes.MapGet("/c/test/file/{id:guid}", (Guid id, string name, FileStore<TestPack> files) => files.Download(new StoredFile(id, name, "text/plain", 0, "")));

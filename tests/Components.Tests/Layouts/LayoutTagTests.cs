@@ -52,6 +52,17 @@ public sealed class LayoutTagTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_check_asks_packs_about_tags_in_layouts_too()
+    {
+        Pack("mine", "<slot></slot><slot name=side>\n<component-view name=test/subject subject=nowhere></component-view></slot>");
+        File.WriteAllText(_host.LayoutFile, "<layout use=mine>\n\n<component-view slot=side name=test/subject subject=nowhere></component-view>\n</layout>");
+        var found = _host.Services.GetRequiredService<LayoutStore>().Check(_host.Services);
+        Assert.Equal(2, found.Count);
+        Assert.Equal($"{_host.LayoutFile}, line 3: 'test/subject' knows no subject 'nowhere'.", found[0]);
+        Assert.EndsWith("mine/layout.html, line 2: 'test/subject' knows no subject 'nowhere'.", found[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_slot_that_begins_inside_a_tag_ends_there() =>
         Assert.Contains("line 1: this <slot> is not closed", Assert.Throws<LayoutException>(() => Compile("<component-view name=a/b><slot></component-view></slot>")).Message, StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ namespace Components.Tests.Mail;
 
 public sealed class MailTemplateTests : IAsyncLifetime
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB"), Japanese = CultureInfo.GetCultureInfo("ja-JP");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB"), Japanese = CultureInfo.GetCultureInfo("ja-JP"), French = CultureInfo.GetCultureInfo("fr");
     private readonly TestHost _host = new();
 
     public async ValueTask InitializeAsync() => await _host.InitializeAsync();
@@ -20,8 +20,9 @@ public sealed class MailTemplateTests : IAsyncLifetime
         var english = Fill();
         Assert.Equal(("Hello Ann", "Dear Ann,\nHi\n"), (english.Subject, english.Text));
         Assert.Equal("<!DOCTYPE html><html><body><p title=\"Ann\">Hi</p></body></html>\n", english.Html);
-        Assert.Equal("Ann さん", Fill(culture: Japanese).Subject);
-        Assert.Equal("Hello Ann", Fill(culture: CultureInfo.GetCultureInfo("fr")).Subject);
+        // There is no HTML in Japanese, and none in another language beside it.
+        Assert.Equal(new MailContent("Ann さん", "こんにちは\nHi\n"), Fill(culture: Japanese));
+        Assert.Equal("Hello Ann", Fill(culture: French).Subject);
     }
 
     [Fact]
@@ -56,6 +57,29 @@ public sealed class MailTemplateTests : IAsyncLifetime
         Assert.Equal("私の Ann", Fill(culture: Japanese).Subject);
         Own("greeting.html", "<b>{{text}}</b>");
         Assert.Equal("<b>Hi</b>", Fill().Html);
+        Assert.Equal(new MailContent("私の Ann", "Hi"), Fill(culture: Japanese));
+    }
+
+    [Fact]
+    public void The_owners_English_words_are_for_whom_there_are_no_others()
+    {
+        Own("greeting.en.txt", "Subject: Mine {{name}}\n\nx");
+        Own("greeting.en.html", "<b>{{text}}</b>");
+        Assert.Equal(new MailContent("Mine Ann", "x", "<b>Hi</b>"), Fill(culture: French));
+        Assert.Equal("Ann さん", Fill(culture: Japanese).Subject);
+        Own("greeting.txt", "Subject: For all\n\nx");
+        Assert.Equal(new MailContent("For all", "x"), Fill(culture: French));
+        Assert.Equal("Mine Ann", Fill().Subject);
+    }
+
+    [Fact]
+    public void The_owners_HTML_alone_goes_with_a_text_of_its_language_or_not_at_all()
+    {
+        Own("greeting.ja.html", "<b>{{text}}</b>");
+        Assert.Equal(new MailContent("Ann さん", "こんにちは\nHi\n", "<b>Hi</b>"), Fill(culture: Japanese));
+        var path = Own("greeting.fr.html", "<i>{{text}}</i>");
+        Assert.Equal(Fill(), Fill(culture: French));
+        Assert.Contains(_host.Log.Lines, line => line.Contains($"{path}, line 1: There is no text in the same language; write greeting.fr.txt beside it.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Components.Mail;
+using Components.Outbox;
 
 namespace Components.Tests.Mail;
 
@@ -58,6 +59,14 @@ public sealed class OutboxMailTests
         mail.MarkFailed(Now, "first\r\n" + new string('x', 600));
         Assert.StartsWith("first  x", mail.LastError, StringComparison.Ordinal);
         Assert.Equal(500, mail.LastError!.Length);
+    }
+
+    [Fact]
+    public void The_words_of_a_failure_are_those_of_every_cause_each_once()
+    {
+        var failure = new InvalidOperationException("Not sent.", new IOException("Not sent.", new IOException("Refused:\r\nno", new TimeoutException("Too slow."))));
+        Assert.Equal("Not sent. Refused:  no Too slow.", OutboxItem.WordsOf(failure));
+        Assert.Equal(OutboxItem.LongestError, OutboxItem.WordsOf(new IOException(new string('x', 600))).Length);
     }
 
     [Fact]

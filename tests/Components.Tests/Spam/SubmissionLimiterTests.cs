@@ -40,6 +40,17 @@ public sealed class SubmissionLimiterTests
         Assert.Null(Count("new", "net:2"));
     }
 
+    // Else whoever is over the limit could fill the memory, with a new name each time.
+    [Fact]
+    public void Who_is_refused_is_not_kept()
+    {
+        Count("net:1");
+        Count("net:1");
+        for (var i = 0; i < 100; i++)
+            Assert.NotNull(Count($"guest:{i}", "net:1"));
+        Assert.Equal(1, _limiter.Names);
+    }
+
     [Fact]
     public void Other_things_are_counted_for_themselves()
     {

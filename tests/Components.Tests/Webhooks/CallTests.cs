@@ -4,6 +4,7 @@ using Components.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Testing;
 
 namespace Components.Tests.Webhooks;
 
@@ -11,6 +12,7 @@ namespace Components.Tests.Webhooks;
 public sealed class CallTests : IAsyncLifetime
 {
     private readonly TestHost _host = new();
+    private readonly SqlPlans _plans = new();
     private Receiver _receiver = null!;
 
     public async ValueTask InitializeAsync()
@@ -18,6 +20,7 @@ public sealed class CallTests : IAsyncLifetime
         _receiver = await Receiver.StartAsync();
         _host.Settings["Webhooks:AllowedHosts:0"] = "127.0.0.1";
         _host.Settings["Webhooks:Timeout"] = "00:00:05";
+        _host.ConfigureServices = services => services.ConfigureDbContext<WebhooksDb>(options => options.AddInterceptors(_plans));
         await _host.InitializeAsync();
     }
 
@@ -179,6 +182,14 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_words_of_an_answer_are_not_cut_inside_an_emoji()
+    {
+        Answer(500, "text/plain", new string('x', 199) + "😀😀");
+        var id = await _host.CallAsync(_receiver.Root);
+        Assert.Equal("it answers 500: " + new string('x', 199), (await _host.UntilAsync(id, call => call.Attempts == 1)).LastError);
+    }
+
+    [Fact]
     public async Task A_new_key_signs_also_what_waits()
     {
         Answer(500, "text/plain", "no");
@@ -213,7 +224,11 @@ public sealed class CallTests : IAsyncLifetime
         var waits = await _host.CallAsync(_receiver.Root);
         await _host.UntilAsync(waits, call => call.Attempts == 1);
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        _plans.Seen.Clear();
         Assert.Equal(2, await sweep.SweepAsync(TestContext.Current.CancellationToken));
+        var plans = _plans.Seen.Where(plan => plan.Sql.Contains("At\" < ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(6, plans.Count);
+        Assert.All(plans, plan => Assert.True(plan.Uses("IX_webhooks_calls_SentAt_GivenUpAt_NextAttemptAt") && plan.Expensive.Count == 0, plan.ToString()));
         Assert.Null((await _host.FindAsync(waits)).SentAt);
     }
 

@@ -1,7 +1,8 @@
 namespace Components.Files;
 
 /// <summary>
-/// JPEG: segment after segment to its end mark. Behind it only what cameras put there: further pictures (CIPA DC-007, as for high dynamic range), the film of a moving picture, Samsung's trailer, zeros.
+/// JPEG: segment after segment to its end mark. Behind it only what cameras put there: further pictures (CIPA DC-007, as for high dynamic range), the film of a moving picture, zeros, and
+/// Samsung's trailer. That one is known by its directory alone, from SEFH to SEFT at the file's end: what stands between the picture and the directory is not looked at.
 /// </summary>
 internal static class JpegContent
 {

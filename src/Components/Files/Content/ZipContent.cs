@@ -71,9 +71,13 @@ internal static class ZipContent
             entries.Add((Encoding.UTF8.GetString(bytes.Read(place + EntryLength, (int)name)), local));
             place += EntryLength + name + extra + comment;
         }
-        // What begins at the first byte must be part of it, and names must stay inside the folder into which somebody unpacks it.
-        return place == end && entries.Any(entry => entry.Start == 0) && entries.All(entry => IsInside(entry.Name)) ? entries : null;
+        return place == end && AreSound(entries) ? entries : null;
     }
+
+    // What begins at the first byte must be part of it; no two are the same data under two names, as in archives that unpack to far more than any disk holds; and names must stay inside the folder into which
+    // somebody unpacks it.
+    private static bool AreSound(List<(string Name, long Start)> entries) =>
+        entries.Any(entry => entry.Start == 0) && entries.DistinctBy(entry => entry.Start).Count() == entries.Count && entries.All(entry => IsInside(entry.Name));
 
     private static bool IsInside(string name) =>
         !name.Contains('\0', StringComparison.Ordinal) && !name.StartsWith('/') && !name.StartsWith('\\') && !(name.Length > 1 && name[1] == ':') && !name.Split('/', '\\').Contains("..");
@@ -83,7 +87,7 @@ internal static class ZipContent
         var names = entries.Select(entry => entry.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (names.Contains("[Content_Types].xml"))
             return OfficeKind(bytes, entries, names);
-        return entries.SingleOrDefault(entry => entry.Start == 0).Name == "mimetype" ? OpenDocumentKind(bytes) : FileKind.Zip;
+        return entries.Single(entry => entry.Start == 0).Name == "mimetype" ? OpenDocumentKind(bytes) : FileKind.Zip;
     }
 
     private static FileFinding OfficeKind(FileBytes bytes, List<(string Name, long Start)> entries, HashSet<string> names)

@@ -1,15 +1,16 @@
+using Components.Data;
 using Components.Packs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Files;
 
 /// <summary>
-/// Erases, at the start and every few minutes, what no request and no row claims any more, and looks again at files that are held back. What belongs to a pack that is not in use, or that does not say what it
+/// Erases, every few minutes, what no request and no row claims any more, and looks again at files that are held back. What belongs to a pack that is not in use, or that does not say what it
 /// claims, is left alone.
 /// </summary>
-internal sealed partial class FileSweep(IServiceScopeFactory scopes, PackList packs, UploadFolder folder, FileScanner scanner, TimeProvider clock, ILogger<FileSweep> logger) : BackgroundService
+internal sealed partial class FileSweep(IServiceScopeFactory scopes, PackList packs, UploadFolder folder, FileScanner scanner, TimeProvider clock, ILogger<FileSweep> logger)
+    : Sweep(Pause, clock, logger)
 {
     /// <summary>How long a file may lie unclaimed: longer than any request takes to save its row.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -20,37 +21,19 @@ internal sealed partial class FileSweep(IServiceScopeFactory scopes, PackList pa
     /// <returns>How many files were erased.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        await LookAgainAsync(cancellation);
         var erased = Old(folder.Incoming).Count(StoredPaths.TryDelete);
         foreach (var pack in packs)
             foreach (var batch in Old(Path.Combine(folder.Root, pack.Id)).Chunk(BatchSize))
                 erased += await SweepAsync(pack, batch, cancellation);
         if (erased > 0)
-            Log.Erased(logger, erased);
+            Log.Erased(Logger, erased);
+        // Last: a scanner may take a minute for each file.
+        await LookAgainAsync(cancellation);
         return erased;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Yield();
-                await SweepAsync(stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                // The site stops.
-            }
-            catch (Exception e)
-            {
-                Log.Failed(logger, e);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task RunAsync(CancellationToken cancellation) => SweepAsync(cancellation);
 
     private async Task<int> SweepAsync(Pack pack, string[] paths, CancellationToken cancellation)
     {
@@ -62,19 +45,38 @@ internal sealed partial class FileSweep(IServiceScopeFactory scopes, PackList pa
 
     private async Task LookAgainAsync(CancellationToken cancellation)
     {
+        // That nobody looks any more is no reason to let go what was held back until somebody has looked.
+        if (!scanner.IsOn)
+            return;
         foreach (var path in packs.SelectMany(pack => FilesIn(Path.Combine(folder.Root, pack.Id))).Where(path => path.EndsWith(UploadFolder.HeldEnding, StringComparison.Ordinal)).ToList())
         {
             var verdict = await scanner.ScanAsync(path, cancellation);
             if (verdict is null)
-                File.Move(path, path[..^UploadFolder.HeldEnding.Length]);
+                Release(path);
             else if (verdict == FileRefusalReason.Infected && StoredPaths.TryDelete(path))
-                Log.Infected(logger, Path.GetFileName(path));
+                Log.Infected(Logger, Path.GetFileName(path));
+        }
+    }
+
+    private void Release(string path)
+    {
+        try
+        {
+            File.Move(path, path[..^UploadFolder.HeldEnding.Length]);
+        }
+        catch (FileNotFoundException)
+        {
+            // Its owner deleted it while it was looked at.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotReleased(Logger, Path.GetFileName(path), e.Message);
         }
     }
 
     private IEnumerable<string> Old(string path)
     {
-        var limit = (clock.GetUtcNow() - Life).UtcDateTime;
+        var limit = (Clock.GetUtcNow() - Life).UtcDateTime;
         return FilesIn(path).Where(file => File.GetLastWriteTimeUtc(file) < limit);
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class FileSweep(IServiceScopeFactory scopes, PackList pa
         [LoggerMessage(2, LogLevel.Warning, "The file {File} was held back, and the scanner has now found something in it: erased")]
         public static partial void Infected(ILogger logger, string file);
 
-        [LoggerMessage(3, LogLevel.Warning, "Files that nobody claims could not be erased; tried again in ten minutes")]
-        public static partial void Failed(ILogger logger, Exception e);
+        [LoggerMessage(3, LogLevel.Warning, "The file {File} was held back and is clean, but could not be released ({Problem}); tried again in ten minutes")]
+        public static partial void NotReleased(ILogger logger, string file, string problem);
     }
 }

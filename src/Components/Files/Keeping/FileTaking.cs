@@ -12,6 +12,8 @@ internal sealed class FileTaking(UploadFolder folder, FileScanner scanner, IOpti
         if (file is ReceivedFile received)
             return await TakeAsync(pack, received, rules, cancellation);
         // From an endpoint that is not a fragment's.
+        if (TooLarge(file, rules) is { } refused)
+            return refused;
         using var copy = new ReceivedFile(file.Name, file.FileName, new HeaderDictionary());
         await using var content = file.OpenReadStream();
         folder.CheckRoom(file.Length);
@@ -58,8 +60,8 @@ internal sealed class FileTaking(UploadFolder folder, FileScanner scanner, IOpti
     {
         var texts = CoreTexts.In(services);
         var shown = FileName.Clean(file.FileName);
-        if (file.Length > rules.MaxFileBytes)
-            return new TakenFile(FileRefusals.TooLarge(texts, shown, file.Length, rules.MaxFileBytes));
+        if (TooLarge(file, rules) is { } refused)
+            return refused;
         var found = Look(file, rules);
         if (found.Problem is { } problem)
             return Refused(problem);
@@ -73,6 +75,9 @@ internal sealed class FileTaking(UploadFolder folder, FileScanner scanner, IOpti
 
         TakenFile Refused(FileRefusalReason why) => new(FileRefusals.Of(texts, why, shown, rules));
     }
+
+    private TakenFile? TooLarge(IFormFile file, FileRules rules) => file.Length <= rules.MaxFileBytes ? null
+        : new TakenFile(FileRefusals.TooLarge(CoreTexts.In(services), FileName.Clean(file.FileName), file.Length, rules.MaxFileBytes));
 
     private static FileFinding Look(ReceivedFile file, FileRules rules)
     {

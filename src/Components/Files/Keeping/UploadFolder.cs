@@ -19,7 +19,7 @@ internal sealed class UploadFolder(SiteFolders folders, IOptions<UploadOptions> 
 
     public string Incoming => folders.Data(Path.Combine(Name, IncomingName));
 
-    public string PathOf(string pack, Guid id) => Path.Combine(folders.DataDirectory, Name, pack, id.ToString("N")[..2], id.ToString("N"));
+    public string PathOf(string pack, Guid id) => Path.Combine(folders.DataDirectory, Name, pack, StartOf(id), id.ToString("N"));
 
     /// <summary>A new, empty file that only this account can read.</summary>
     /// <exception cref="UploadStorageException">It cannot be made.</exception>
@@ -39,8 +39,7 @@ internal sealed class UploadFolder(SiteFolders folders, IOptions<UploadOptions> 
         // What a row will name must be there after a power cut, too.
         using (var content = File.OpenHandle(incoming, FileMode.Open, FileAccess.ReadWrite))
             RandomAccess.FlushToDisk(content);
-        var path = PathOf(pack, id) + (isHeld ? HeldEnding : "");
-        folders.Data(Path.GetRelativePath(folders.DataDirectory, Path.GetDirectoryName(path)!));
+        var path = Path.Combine(folders.Data(Path.Combine(Name, pack, StartOf(id))), id.ToString("N")) + (isHeld ? HeldEnding : "");
         File.Move(incoming, path);
         return path;
     });
@@ -54,6 +53,8 @@ internal sealed class UploadFolder(SiteFolders folders, IOptions<UploadOptions> 
     }
 
     public static Guid NewId() => new(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+
+    private static string StartOf(Guid id) => id.ToString("N")[..2];
 
     public static T Try<T>(Func<T> act)
     {

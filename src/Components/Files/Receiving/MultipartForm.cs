@@ -23,13 +23,10 @@ internal sealed class MultipartForm(HttpRequest request, Uploads uploads, int mo
     private long _fieldBytes;
     private int _count;
 
-    /// <summary>What was read so far; the whole of it after <see cref="ReadAsync"/>.</summary>
-    public IFormCollection Form => new FormCollection(_fields, _files);
-
     /// <exception cref="BadHttpRequestException">It is too large, or has too many fields (413).</exception>
     /// <exception cref="InvalidDataException">It is no form.</exception>
     /// <exception cref="IOException">It ends too early.</exception>
-    public async Task ReadAsync(CancellationToken cancellation)
+    public async Task<IFormCollection> ReadAsync(CancellationToken cancellation)
     {
         var reader = new MultipartReader(Boundary(), new CountedStream(request.Body, uploads.MaxBodyBytes));
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
@@ -43,6 +40,7 @@ internal sealed class MultipartForm(HttpRequest request, Uploads uploads, int mo
             else if (disposition.IsFormDisposition())
                 await TakeFieldAsync(section, disposition, cancellation);
         }
+        return new FormCollection(_fields, _files);
     }
 
     private string Boundary()

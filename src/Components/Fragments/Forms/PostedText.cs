@@ -49,11 +49,8 @@ internal static class PostedText
 
     private static async Task<IFormCollection> ReadPartsAsync(HttpRequest request, Uploads uploads)
     {
-        var parts = new MultipartForm(request, uploads, MostFields);
-        await parts.ReadAsync(request.HttpContext.RequestAborted);
         // What binds a handler's arguments finds it read.
-        request.Form = parts.Form;
-        return parts.Form;
+        return request.Form = await new MultipartForm(request, uploads, MostFields).ReadAsync(request.HttpContext.RequestAborted);
     }
 
     private static BadHttpRequestException TooLarge(string message) => new(message, StatusCodes.Status413PayloadTooLarge);

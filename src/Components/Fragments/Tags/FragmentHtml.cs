@@ -41,19 +41,19 @@ public sealed class FragmentHtml
     /// <summary>What is wrong with the tags in it, on this site: names and parameters that there are not, tags that are not closed. By line.</summary>
     /// <param name="services">The application's services; no request is needed.</param>
     public IReadOnlyList<TagMistake> Check(IServiceProvider services) =>
-        [.. MistakesIn(Segments, services.GetRequiredService<FragmentRegistry>(), tag => AskPack(services, tag)).Concat(_problems.Select(problem => new TagMistake(problem.Line, problem.Problem.ToString()))).OrderBy(mistake => mistake.Line)];
+        [.. MistakesIn(Segments, services).Concat(_problems.Select(problem => new TagMistake(problem.Line, problem.Problem.ToString()))).OrderBy(mistake => mistake.Line)];
 
-    internal static IEnumerable<TagMistake> MistakesIn(IEnumerable<Segment> segments, FragmentRegistry registry, Func<FragmentTag, string?>? ask = null) => segments.SelectMany(segment => segment switch
+    internal static IEnumerable<TagMistake> MistakesIn(IEnumerable<Segment> segments, IServiceProvider services) => segments.SelectMany(segment => segment switch
     {
-        Segment.Fragment tag => MistakesIn(FragmentTag.Read(registry, tag.Name, tag.Attributes), ask).Select(problem => new TagMistake(tag.Line, problem)).Concat(MistakesIn(tag.Loading, registry, ask)),
+        Segment.Fragment tag => MistakesIn(FragmentTag.Read(services.GetRequiredService<FragmentRegistry>(), tag.Name, tag.Attributes), services).Select(problem => new TagMistake(tag.Line, problem)).Concat(MistakesIn(tag.Loading, services)),
         Segment.Mistake mistake => [new TagMistake(mistake.Line, mistake.Problem.ToString())],
-        Segment.Slot slot => MistakesIn(slot.Fallback, registry, ask),
+        Segment.Slot slot => MistakesIn(slot.Fallback, services),
         _ => [],
     });
 
-    private static IEnumerable<string> MistakesIn(FragmentTag tag, Func<FragmentTag, string?>? ask) =>
+    private static IEnumerable<string> MistakesIn(FragmentTag tag, IServiceProvider services) =>
         tag.Problems.Count > 0 ? tag.Problems.Select(problem => problem.ToString())
-        : ask?.Invoke(tag) is { } strange ? [strange]
+        : AskPack(services, tag) is { } strange ? [strange]
         : [];
 
     private static string? AskPack(IServiceProvider services, FragmentTag tag) => tag.Fragment?.Id is not { } id ? null

@@ -37,8 +37,7 @@ public sealed partial class MailOutbox(IServiceProvider services, TimeProvider c
 {
     private const int PageSize = 30;
     private readonly MailDb _db = services.GetRequiredService<MailDb>();
-    private IReadOnlyList<OutboxMail> _mails = [];
-    private Func<OutboxMail, bool> _isStuck = _ => false;
+    private IReadOnlyList<ListedMail> _mails = [];
     private bool _hasMore;
 
     /// <summary>Which are listed. Default: all that wait.</summary>
@@ -57,19 +56,18 @@ public sealed partial class MailOutbox(IServiceProvider services, TimeProvider c
     protected override async Task OnGetAsync()
     {
         var now = clock.GetUtcNow();
-        _isStuck = OutboxQueries.IsStuck(now).Compile();
         var mails = Listed(now);
         if (Before is { } before)
             mails = mails.Where(mail => mail.Id < before);
-        var found = await mails.AsNoTracking().OrderByDescending(mail => mail.Id).Take(PageSize + 1).ToListAsync(Aborted);
+        var found = await mails.OrderByDescending(mail => mail.Id).Take(PageSize + 1).Listed(_db.Outbox.Stuck(now)).ToListAsync(Aborted);
         (_mails, _hasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
     }
 
     /// <summary>Lets the worker try a mail at once.</summary>
-    public Task OnPostAgainAsync([FromForm] ChosenMail form) => TryAgainAsync(_db.Outbox.Waiting().Where(mail => mail.Id == form.Mail));
+    public Task OnPostAgainAsync([FromForm] ChosenMail form) => TryAgainAsync(_db.Outbox.Where(mail => mail.Id == form.Mail));
 
     /// <summary>Lets the worker try all of them at once, as when the server is back.</summary>
-    public Task OnPostAllAgainAsync() => TryAgainAsync(_db.Outbox.Waiting());
+    public Task OnPostAllAgainAsync() => TryAgainAsync(_db.Outbox);
 
     /// <summary>Removes a mail that was not sent.</summary>
     public async Task OnPostGiveUpAsync([FromForm] ChosenMail form)
@@ -93,8 +91,7 @@ public sealed partial class MailOutbox(IServiceProvider services, TimeProvider c
 
     private async Task TryAgainAsync(IQueryable<OutboxMail> mails)
     {
-        var now = clock.GetUtcNow();
-        var changed = await _db.WriteAsync(() => mails.ExecuteUpdateAsync(mail => mail.SetProperty(m => m.NextAttemptAt, now), Aborted), Aborted);
+        var changed = await _db.WriteAsync(() => mails.SendAgainAsync(clock.GetUtcNow(), Aborted), Aborted);
         if (changed == 0)
             SayGone();
         else

@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using Components.Data;
 using Components.Fragments;
 using Components.Signing;
+using Components.Spam;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,9 @@ public sealed class TestMail
 [Fragment("mail/settings", Title = "Mail settings", Scope = UrlScope.User), Authorize(MailPack.Manage)]
 public sealed partial class MailSettings(IServiceProvider services, IOptions<MailOptions> options, SiteAddress site, HtmlEncoder encoder, TimeProvider clock, ILogger<MailSettings> logger) : Fragment
 {
+    // Of the whole site: whoever took over an administrator's account should not find a mail cannon in it.
+    private const int MostTests = 5;
+
     private readonly MailOptions _options = options.Value;
     private IReadOnlyList<SettingInUse> _settings = [];
     private MailFailure? _failure;
@@ -49,7 +53,7 @@ public sealed partial class MailSettings(IServiceProvider services, IOptions<Mai
     {
         if (!MailAddress.TryCreate(form.To, out var address) || address.Address != form.To)
             Refuse(nameof(form.To), L["This must be one e-mail address, such as name@example.com."]);
-        else if (services.GetRequiredService<TestMailLimit>().Count() is { } wait)
+        else if (services.GetRequiredService<SubmissionLimiter>().Count("mail/test", ["site"], RateLimit.PerMinute(MostTests)) is { } wait)
             Wait(wait);
         else
             await TryAsync(form.To);
@@ -58,7 +62,7 @@ public sealed partial class MailSettings(IServiceProvider services, IOptions<Mai
     private void Wait(TimeSpan time)
     {
         Http.Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        Response.Fail(StatusCodes.Status429TooManyRequests, L["At most {0} test mails are sent in a minute. Please wait a moment.", TestMailLimit.Most]);
+        Response.Fail(StatusCodes.Status429TooManyRequests, L["At most {0} test mails are sent in a minute. Please wait a moment.", MostTests]);
     }
 
     private async Task TryAsync(string to)

@@ -19,16 +19,16 @@ internal enum SettingSource
 
 /// <summary>A setting as it is in use.</summary>
 /// <param name="Name">As it is written in configuration, such as <c>Mail:Host</c>.</param>
-/// <param name="Value">Null: not set.</param>
+/// <param name="Value">Null: not set, or hidden.</param>
+/// <param name="IsHidden">Whether it is set and must not be shown.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Place">Which variable or file; null where there is none to name.</param>
-internal sealed record SettingInUse(string Name, string? Value, SettingSource Source, string? Place);
+internal sealed record SettingInUse(string Name, string? Value, bool IsHidden, SettingSource Source, string? Place);
 
 /// <summary>Reads the settings of mail together with where each comes from. A password is never read out.</summary>
 internal sealed class SettingSources(IConfiguration configuration, IOptions<MailOptions> options)
 {
     private const string Section = "Mail";
-    private const string Hidden = "••••••";
     private static readonly MailOptions Defaults = new();
 
     public IEnumerable<SettingInUse> Read() => typeof(MailOptions).GetProperties().Where(property => property.CanWrite).Select(Read);
@@ -40,7 +40,8 @@ internal sealed class SettingSources(IConfiguration configuration, IOptions<Mail
         var (source, place) = ProviderOf(configuration, name) is { } provider
             ? Describe(provider, name)
             : (Equals(value, property.GetValue(Defaults)) ? SettingSource.Default : SettingSource.Program, null);
-        return new SettingInUse(name, property.Name == nameof(MailOptions.Password) && value is not null ? Hidden : TextOf(value), source, place);
+        var isHidden = property.Name == nameof(MailOptions.Password) && value is not null;
+        return new SettingInUse(name, isHidden ? null : TextOf(value), isHidden, source, place);
     }
 
     // The last one that has it wins. A host's own configuration hides inside of another's.

@@ -105,7 +105,7 @@ public abstract partial class RulesFragment(DbContext db, TimeOrderedId ids) : F
         var rule = WrittenRule.Write(ids.Next(), settings);
         var done = await ChangeAsync(RuleAct.Add, Add);
         Response.Flash(Text("The rule is there, and switched off. Try it before you switch it on."), done > 0 ? FlashLevel.Success : FlashLevel.Info);
-        Response.RedirectInside(Url.With(With((nameof(Try), rule.Id))));
+        Response.RedirectInside(Url.With(List.With((nameof(Try), rule.Id))));
 
         Task<RuleChange?> Add()
         {

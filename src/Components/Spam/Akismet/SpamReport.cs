@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Components.Outbox;
 
 namespace Components.Spam;
 
@@ -26,11 +27,11 @@ internal sealed class SpamReport
 
     public AkismetComment Read() => JsonSerializer.Deserialize<AkismetComment>(Comment)!;
 
-    /// <summary>The next attempt is due after 1, 2, 4 … minutes, at most 6 hours.</summary>
+    /// <summary>The next attempt is due after the same delays as those of mails and calls.</summary>
     public void MarkFailed(DateTimeOffset now)
     {
-        NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Min(Attempts, 20))));
         Attempts++;
+        NextAttemptAt = now + OutboxItem.DelayAfter(Attempts);
     }
 }
 

@@ -14,6 +14,16 @@ public sealed class SubmissionLimiter(TimeProvider clock)
     private readonly Dictionary<string, Tally> _tallies = [];
     private int _untilSweep = SweepEvery;
 
+    /// <summary>How many names are kept in memory.</summary>
+    internal int Names
+    {
+        get
+        {
+            lock (_lock)
+                return _tallies.Count;
+        }
+    }
+
     /// <summary>By which names somebody is counted: a member by account alone; a guest by capability, and by network, since a capability is easily thrown away.</summary>
     /// <param name="http">The request.</param>
     /// <param name="member">Names the account; null: there is none.</param>
@@ -36,12 +46,13 @@ public sealed class SubmissionLimiter(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            var tallies = actors.Select(actor => TallyOf($"{what} {actor}", limits)).ToArray();
-            var wait = tallies.SelectMany(tally => limits.Select(limit => tally.WaitFor(limit, now))).Max();
+            var tallies = actors.Select(actor => $"{what} {actor}").Select(key => (Key: key, Tally: TallyOf(key, limits))).ToArray();
+            var wait = tallies.SelectMany(one => limits.Select(limit => one.Tally.WaitFor(limit, now))).Max();
             if (wait > TimeSpan.Zero)
                 return wait < LeastWait ? LeastWait : wait;
-            foreach (var tally in tallies)
-                tally.Add(now);
+            // Not before: who is over the limit by one name could fill the memory with others.
+            foreach (var (key, tally) in tallies)
+                (_tallies[key] = tally).Add(now);
             if (--_untilSweep == 0)
                 Sweep(now);
             return null;
@@ -50,8 +61,7 @@ public sealed class SubmissionLimiter(TimeProvider clock)
 
     private Tally TallyOf(string key, IReadOnlyList<RateLimit> limits)
     {
-        if (!_tallies.TryGetValue(key, out var tally))
-            _tallies[key] = tally = new Tally();
+        var tally = _tallies.GetValueOrDefault(key) ?? new Tally();
         tally.Span = limits.Max(limit => limit.Within);
         return tally;
     }

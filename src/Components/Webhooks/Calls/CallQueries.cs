@@ -8,4 +8,7 @@ internal static class CallQueries
 
     public static IQueryable<OutboxCall> WhereStuck(this IQueryable<OutboxCall> calls) =>
         calls.Where(call => call.SentAt == null && (call.GivenUpAt != null || call.Attempts >= StuckAfter));
+
+    public static IQueryable<ListedCall> Listed(this IQueryable<OutboxCall> calls) => calls.Select(call => new ListedCall(
+        call.Id, call.Event, call.Url, call.Key, call.CreatedAt, call.SentAt, call.GivenUpAt, call.NextAttemptAt, call.Attempts, call.LastError));
 }

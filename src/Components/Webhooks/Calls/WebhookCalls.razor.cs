@@ -21,7 +21,7 @@ public sealed partial class WebhookCalls(IServiceProvider services, IOptions<Web
     private const int PageSize = 30;
 
     private readonly WebhooksDb _db = services.GetRequiredService<WebhooksDb>();
-    private IReadOnlyList<OutboxCall> _calls = [];
+    private IReadOnlyList<ListedCall> _calls = [];
     private bool _hasMore;
 
     /// <summary>Shows the calls before this one. Null: the newest.</summary>
@@ -41,12 +41,10 @@ public sealed partial class WebhookCalls(IServiceProvider services, IOptions<Web
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var calls = _db.Calls.AsNoTracking();
-        if (Stuck)
-            calls = calls.WhereStuck();
+        var calls = Stuck ? _db.Calls.WhereStuck() : _db.Calls;
         if (Before is { } before)
             calls = calls.Where(call => call.Id < before);
-        var found = await calls.OrderByDescending(call => call.Id).Take(PageSize + 1).ToListAsync(Aborted);
+        var found = await calls.OrderByDescending(call => call.Id).Take(PageSize + 1).Listed().ToListAsync(Aborted);
         (_calls, _hasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
     }
 
@@ -68,15 +66,15 @@ public sealed partial class WebhookCalls(IServiceProvider services, IOptions<Web
     }
 
     /// <summary>Makes a call due now.</summary>
-    public Task OnPostAgainAsync([FromForm] ChosenCall form) => ChangeAsync(form, call => call.SendAgain(clock.GetUtcNow()), L["It is tried again now."]);
+    public Task OnPostAgainAsync([FromForm] ChosenCall form) => ChangeAsync(Chosen(form), call => call.SendAgain(clock.GetUtcNow()), L["It is tried again now."]);
 
     /// <summary>Stops trying.</summary>
-    public Task OnPostGiveUpAsync([FromForm] ChosenCall form) => ChangeAsync(form, call => call.GiveUp(clock.GetUtcNow()), L["It is not tried any more."]);
+    public Task OnPostGiveUpAsync([FromForm] ChosenCall form) => ChangeAsync(Chosen(form), call => call.GiveUp(clock.GetUtcNow()), L["It is not tried any more."]);
 
-    /// <summary>Forgets a call that was given up.</summary>
-    public Task OnPostRemoveAsync([FromForm] ChosenCall form) => ChangeAsync(form, call => _db.Remove(call), L["The call is removed."]);
+    /// <summary>Forgets a call that was given up. One that somebody else sends again meanwhile stays.</summary>
+    public Task OnPostRemoveAsync([FromForm] ChosenCall form) => ChangeAsync(Chosen(form).Where(call => call.GivenUpAt != null), call => _db.Remove(call), L["The call is removed."]);
 
-    private string? StateOf(OutboxCall call) => call switch
+    private string? StateOf(ListedCall call) => call switch
     {
         { SentAt: not null } => null,
         { GivenUpAt: not null } => L["Given up"].Value,
@@ -84,11 +82,13 @@ public sealed partial class WebhookCalls(IServiceProvider services, IOptions<Web
         _ => L["Waiting"].Value,
     };
 
-    private async Task ChangeAsync(ChosenCall form, Action<OutboxCall> change, string done)
+    private IQueryable<OutboxCall> Chosen(ChosenCall form) => _db.Calls.Where(call => call.Id == form.Call && call.SentAt == null);
+
+    private async Task ChangeAsync(IQueryable<OutboxCall> chosen, Action<OutboxCall> change, string done)
     {
-        if (await _db.Calls.SingleOrDefaultAsync(call => call.Id == form.Call && call.SentAt == null, Aborted) is not { } call)
+        if (await chosen.SingleOrDefaultAsync(Aborted) is not { } call)
         {
-            Response.Flash(L["That call was made meanwhile, or is gone."], FlashLevel.Info);
+            Response.Flash(L["That call was made meanwhile, is tried again, or is gone."], FlashLevel.Info);
             return;
         }
         change(call);
