@@ -10,16 +10,17 @@ import '../once.js';
 import '../draft.js';
 import { refusal } from '../trusted.js';
 import { place } from './loader.js';
+import { loadTogether } from './request.js';
 import { vouch } from './visitor.js';
 
-export async function start({ assets, texts }) {
+export async function start({ assets, texts, batch }) {
   // What stands between the tags stays.
   if (refusal) {
     console.error(`component-view: ${refusal}`);
     return { show: () => {} };
   }
   makeRegion(texts);
-  await Promise.all([style(assets.style), ...assets.modules.map((module) => import(module).catch((error) => console.error(error)))]);
+  await Promise.all([style(assets.style), batch && travelTogether().catch((error) => console.error(error)), ...assets.modules.map((module) => import(module).catch((error) => console.error(error)))]);
   return { show };
 }
 
@@ -28,6 +29,11 @@ async function show(view, tag) {
   if (!view.isConnected) return;
   view.toggleAttribute('data-inline', tag.isInline);
   place(view, tag.html);
+}
+
+async function travelTogether() {
+  const { together } = await import('./together.js');
+  loadTogether(together);
 }
 
 // Before the first fragment, so that none is seen without its style.

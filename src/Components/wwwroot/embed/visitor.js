@@ -1,7 +1,8 @@
 // Who the visitor is to our server, on a page of another site: tokens that it gives out and that are good for this site alone, sent as a list: somebody who is known by name, and the guest
 // that this browser is otherwise. Kept by the browser for this site, under our server's name.
+import { isOurs } from './ours.js';
+
 const SERVER = new URL(import.meta.url);
-const OURS = 'component-view, .component-messages';
 const keyOf = (host) => `component-visitor:${host}`;
 const partsOf = (list) => (list ?? '').split(',').map((part) => part.trim()).filter(Boolean);
 const isGuest = (part) => part.startsWith('g1.');
@@ -59,7 +60,7 @@ function quietly(action) {
 // What stands in a fragment to sign in leads to a page of our server that names this site.
 document.addEventListener('click', (event) => {
   const element = event.target.closest?.('a[href], [data-component-sign-out]');
-  if (!element?.closest(OURS) || event.defaultPrevented) return;
+  if (!isOurs(element) || event.defaultPrevented) return;
   if (element.matches('[data-component-sign-out]')) {
     write(SERVER.host, [read(SERVER.host).guest]);
     refresh();
