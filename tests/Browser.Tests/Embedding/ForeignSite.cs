@@ -68,6 +68,7 @@ public class ForeignSite : LiveSite, IAsyncLifetime
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_app is not null)
             await _app.DisposeAsync();
         await base.DisposeAsync();
