@@ -255,8 +255,16 @@ public sealed class ContentPageTests : IDisposable
         var words = string.Concat(Enumerable.Repeat("a > b, and more. ", 2_000));
         _site.Write("index-of-all.md", string.Concat(Enumerable.Range(0, 4_000).Select(i => $"- [Article {i}](/a/{i} \"About {i}\"), [its comments](/a/{i}#c)\n")));
         _site.Write("long.html", $"<p title=\"{words}\" data-more = '{words}'>Long</p> 1 < 2 <");
-        foreach (var address in (string[])["/index-of-all", "/long"])
+        // The worst that is let through.
+        _site.Write("brackets.md", string.Concat(Enumerable.Repeat("[a](", 10_000)));
+        _site.Write("references.md", string.Concat(Enumerable.Range(0, 10_000).Select(i => $"[a{i}]: /x\n")) + "\nText");
+        var watch = Stopwatch.StartNew();
+        foreach (var address in (string[])["/index-of-all", "/long", "/brackets", "/references"])
+        {
             Assert.Equal(HttpStatusCode.OK, (await _site.Visit().OpenAsync(address)).Status);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed} {address}");
+        }
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -2,3 +2,7 @@
 // before what is shown is noted.
 import '../poll.js';
 import '../place.js';
+
+export async function equip(isPushed) {
+  if (isPushed) (await import('../push.js')).look();
+}

@@ -1,14 +1,13 @@
 // Does what our markup asks of htmx, inside our elements alone: the page may have an htmx of its own, of any version and with any settings. The attributes get other names before they
 // reach the page, so that it never reacts to them.
 import { html as trusted } from '../trusted.js';
-import { isOurs as isInside } from './ours.js';
 import { request } from './request.js';
+import { isOurs as isInside } from './visitor.js';
 
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
 const PREFIX = 'data-component-hx-';
 const ASKS = `[${PREFIX}get], [${PREFIX}post]`;
 const LIVE = '[data-component-every], [data-component-push], [data-component-target]';
-const PUSHED = '[data-component-push]';
 
 const sight = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
   sight.unobserve(target);
@@ -25,18 +24,14 @@ export function place(element, html, how = 'replaceChildren') {
     append(part);
   }
   const nodes = [...template.content.children];
-  const [isLive, isPushed] = [LIVE, PUSHED].map((selector) => template.content.querySelector(selector) !== null);
+  const [isLive, isPushed] = [LIVE, '[data-component-push]'].map((selector) => template.content.querySelector(selector) !== null);
   // An element of the page itself that a tag names: from now on what stands in it is ours.
   if (!isInside(element)) element.dataset.componentElsewhere = '';
   element[how](template.content);
-  if (isLive) equip(isPushed).catch((error) => console.error(error)).then(() => nodes.forEach(arm));
-  else nodes.forEach(arm);
-}
-
-// Before the first of them loads, so that all they show is known.
-async function equip(isPushed) {
-  await import('./live.js');
-  if (isPushed) (await import('../push.js')).look();
+  const armAll = () => nodes.forEach(arm);
+  // Before the first of them loads, so that all they show is known.
+  if (isLive) import('./live.js').then(({ equip }) => equip(isPushed)).then(armAll, armAll);
+  else armAll();
 }
 
 // "beforeend:#id": its content goes to the end of another element.

@@ -1,5 +1,4 @@
 // One request to our server and what becomes of its answer, with the events that the other modules listen for; see bridge.js.
-import { asks } from '../shown.js';
 import { ownToken, keepToken } from './visitor.js';
 
 const LIMIT = 30_000;
@@ -13,7 +12,7 @@ export function loadTogether(how) {
 
 export async function request(element, { verb, address, target, body, event, place }) {
   if (!target) {
-    raise(element, 'targetError', { elt: element, target: asks(element, 'target') });
+    raise(element, 'targetError', { elt: element, target: element.getAttribute('data-component-hx-target') });
     return;
   }
   const requestConfig = { verb, elt: element, target, path: address, headers: {}, triggeringEvent: event };
@@ -39,12 +38,9 @@ export async function request(element, { verb, address, target, body, event, pla
 }
 
 async function send(config, body, signal) {
-  const { verb, elt, triggeringEvent } = config;
   const url = new URL(config.path, import.meta.url);
-  const byItself = () => sendAlone(url, config, body, signal);
-  // What somebody has asked for by a click waits for nothing else.
-  const isLoad = verb === 'get' && triggeringEvent?.type !== 'click' && elt.matches('[data-fragment]');
-  const answer = await (together && isLoad ? together(config, signal, byItself) : byItself());
+  const alone = () => sendAlone(url, config, body, signal);
+  const answer = await (together ? together(config, signal, alone) : alone());
   keepToken(url.host, answer.getResponseHeader('Component-Visitor'));
   return answer;
 }

@@ -20,7 +20,7 @@ export async function start({ assets, texts, batch }) {
     return { show: () => {} };
   }
   makeRegion(texts);
-  await Promise.all([style(assets.style), batch && travelTogether().catch((error) => console.error(error)), ...assets.modules.map((module) => import(module).catch((error) => console.error(error)))]);
+  await Promise.all([style(assets.style), batch && bring('./together.js').then((module) => loadTogether(module?.together)), ...assets.modules.map(bring)]);
   return { show };
 }
 
@@ -31,9 +31,9 @@ async function show(view, tag) {
   place(view, tag.html);
 }
 
-async function travelTogether() {
-  const { together } = await import('./together.js');
-  loadTogether(together);
+// What cannot be had is missing, and the rest works.
+function bring(module) {
+  return import(module).catch((error) => console.error(error));
 }
 
 // Before the first fragment, so that none is seen without its style.

@@ -5,8 +5,9 @@ import { ownToken } from './visitor.js';
 const ADDRESS = new URL('../../../_batch', import.meta.url);
 const collect = collector(ADDRESS, () => ({ credentials: 'omit', headers: visitor() }));
 
-export function together({ path, headers }, signal, alone) {
-  if (!path.startsWith(`${ADDRESS.origin}/`)) return alone();
+export function together({ verb, elt, path, headers, triggeringEvent }, signal, alone) {
+  // What somebody has asked for by a click waits for nothing else.
+  if (verb !== 'get' || triggeringEvent?.type === 'click' || !elt.matches('[data-fragment]') || !path.startsWith(`${ADDRESS.origin}/`)) return alone();
   return new Promise((resolve, reject) => {
     const load = {
       url: path.slice(ADDRESS.origin.length),

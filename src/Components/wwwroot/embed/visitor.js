@@ -1,8 +1,8 @@
 // Who the visitor is to our server, on a page of another site: tokens that it gives out and that are good for this site alone, sent as a list: somebody who is known by name, and the guest
 // that this browser is otherwise. Kept by the browser for this site, under our server's name.
-import { isOurs } from './ours.js';
-
 const SERVER = new URL(import.meta.url);
+// The tags, our messages, and elements of the page into which a tag is loaded (target).
+const OURS = 'component-view, .component-messages, [data-component-elsewhere]';
 const keyOf = (host) => `component-visitor:${host}`;
 const partsOf = (list) => (list ?? '').split(',').map((part) => part.trim()).filter(Boolean);
 const isGuest = (part) => part.startsWith('g1.');
@@ -12,6 +12,11 @@ const memory = new Map();
 // For whom the page vouches: no longer than it is open, since who signs out at the site has signed out here too.
 const vouched = new Map();
 const asked = new Map();
+
+// Whether something on somebody else's page is ours.
+export function isOurs(element) {
+  return element?.closest(OURS) != null;
+}
 
 export function ownToken(host) {
   const { person, guest } = read(host);
