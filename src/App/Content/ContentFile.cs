@@ -10,8 +10,6 @@ internal static partial class ContentFile
     /// <summary>In bytes. A book has less; what is larger got there by accident.</summary>
     public const int Largest = 2_000_000;
 
-    private const int MostColumns = 500;
-    private const int MostCells = 200_000;
     private const int LongestHeading = 1_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -21,7 +19,10 @@ internal static partial class ContentFile
         try
         {
             // By what the file system says, before anything of it is in memory.
-            if (new FileInfo(file).Length is var length and > Largest)
+            var length = ContentFolder.LengthOf(file);
+            if (length == 0)
+                return (null, [new Mistake(0, "it is empty, or no plain file (a named pipe, a device): there is nothing to show.")]);
+            if (length > Largest)
                 return (null, [new Mistake(0, $"it has {length:N0} bytes; a page has at most {Largest:N0}.")]);
             return Parse(Utf8.GetString(File.ReadAllBytes(file)), path, isMarkdown: file.EndsWith(ContentFolder.Markdown, StringComparison.OrdinalIgnoreCase));
         }
@@ -46,9 +47,11 @@ internal static partial class ContentFile
             return (null, [new Mistake(SourceLines.From(text, front.Lines + 1)(document.Index), "a content page is what stands inside the layout. Keep what is in <body>, and leave out <!doctype>, <html>, <head> and <body> themselves.")]);
         try
         {
-            if (isMarkdown && TablesIn(lines) is { } tables)
-                return (null, [tables]);
+            if (isMarkdown && ContentLimits.InMarkdown(lines) is { } tooMuch)
+                return (null, [tooMuch]);
             var (html, lineOf) = isMarkdown ? MarkdownText.Render(text, front.Lines + 1) : (text, SourceLines.From(text, front.Lines + 1));
+            if (ContentLimits.InHtml(html, lineOf) is { } tag)
+                return (null, [tag]);
             return (new ContentPage(path, front, FragmentHtml.Read(html, lineOf)) { FirstHeading = HeadingIn(html) }, []);
         }
         catch (ArgumentException)
@@ -56,14 +59,6 @@ internal static partial class ContentFile
             // Markdig's own limit: by its message nobody would know which of the lines it is.
             return (null, [new Mistake(0, "its quotes or lists stand too deep in each other.")]);
         }
-    }
-
-    // Every row is filled up to the widest one: a file of 150 kB could become a page of gigabytes.
-    private static Mistake? TablesIn(string[] lines)
-    {
-        var (widest, columns) = lines.Select((line, index) => (Line: index + 1, Columns: line.AsSpan().Count('|'))).MaxBy(line => line.Columns);
-        var rows = lines.Count(line => line.Contains('|', StringComparison.Ordinal));
-        return columns > MostColumns || (long)columns * rows > MostCells ? new Mistake(widest, $"with {columns:N0} signs of | in this line and {rows:N0} lines with one, a table here could be too large: {MostColumns:N0} columns and {MostCells:N0} cells are the most.") : null;
     }
 
     private static string? HeadingIn(string html)

@@ -29,7 +29,12 @@ internal sealed class ContentFolder(IWebHostEnvironment host)
     /// <param name="path">As of a request: decoded, and not to be trusted.</param>
     /// <returns>Null where there is none.</returns>
     public string? FindFile(string path) =>
-        PartsOf(path) is { Length: > 0 } parts && Path.Combine([Root, .. parts]) is var file && File.Exists(file) && IsInside(file) ? file : null;
+        PartsOf(path) is { Length: > 0 } parts && Path.Combine([Root, .. parts]) is var file && File.Exists(file) && IsInside(file) && LengthOf(file) > 0 ? file : null;
+
+    /// <summary>
+    /// How long a file is, or what a link leads to. What has no length is never opened: it may be a named pipe, and whoever opens that waits until somebody else writes into it.
+    /// </summary>
+    public static long LengthOf(string file) => ((FileInfo?)File.ResolveLinkTarget(file, returnFinalTarget: true) ?? new FileInfo(file)).Length;
 
     /// <summary>All files that could be pages, by their addresses, also those that cannot be served and the reason why.</summary>
     public IEnumerable<(string File, string Path, Mistake? Problem)> All()

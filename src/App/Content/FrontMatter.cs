@@ -110,7 +110,10 @@ public sealed class FrontMatter
             html = string.Join('\n', lines.Skip(first).Take(at - first));
             line = first + 1;
         }
-        if (!_slots.TryAdd(slot, FragmentHtml.Read(html, SourceLines.From(html, line))))
+        var lineOf = SourceLines.From(html, line);
+        if (ContentLimits.InHtml(html, lineOf) is { } tag)
+            _mistakes.Add(tag);
+        else if (!_slots.TryAdd(slot, FragmentHtml.Read(html, lineOf)))
             Refuse(line, $"the slot '{Short(slot)}' is there twice.");
         return at;
     }

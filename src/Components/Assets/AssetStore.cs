@@ -51,7 +51,7 @@ internal sealed partial class AssetStore
             Add(pack.GetType().Assembly, $"{pack.Id}/", styles, elsewhere);
         _assets[StyleSheet] = Css(styles.ToString());
         // On another site's page they hold inside our elements alone.
-        _assets[EmbeddingStyleSheet] = Css($"{Encoding.UTF8.GetString(_assets[EmbeddingStyleSheet].Bytes)}\n:where(component-view, .component-messages) {{\n{elsewhere}}}\n");
+        _assets[EmbeddingStyleSheet] = Css($"{Encoding.UTF8.GetString(_assets[EmbeddingStyleSheet].Bytes)}\n:where(component-view, [data-component-elsewhere], .component-messages) {{\n{elsewhere}}}\n");
         Modules = BundleModules(host, logger);
         Version = VersionOf(_assets);
     }

@@ -11,7 +11,8 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
     /// <summary>Reads it like every tag, after what a stranger may not say has been sorted out.</summary>
     /// <param name="registry">All fragments.</param>
     /// <param name="page">Where the tag stands.</param>
-    public FragmentTag Read(FragmentRegistry registry, EmbeddingPage page)
+    /// <param name="shortestEvery">How often it may be loaded anew at most.</param>
+    public FragmentTag Read(FragmentRegistry registry, EmbeddingPage page, TimeSpan shortestEvery)
     {
         List<TagProblem> problems = [];
         var attributes = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -28,7 +29,10 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
         if (problems.Count > 0)
             return FragmentTag.Refused(fragment, problems);
         attributes[nameof(Load)] = LoadOf(embeddable, attributes.GetValueOrDefault(nameof(Load)));
-        return FragmentTag.Read(registry, Name, attributes);
+        var tag = FragmentTag.Read(registry, Name, attributes);
+        return tag.Values.GetValueOrDefault(nameof(Fragment.Every)) is TimeSpan every && every < shortestEvery
+            ? FragmentTag.Refused(fragment, [.. tag.Problems, new TagProblem("every=\"{0}\" is too often for the readers of other sites' pages: it must be at least {1}.", every, shortestEvery)])
+            : tag;
     }
 
     // What comes with the signature must cost no more than the signature.
@@ -49,7 +53,7 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
         if (property is null)
             return text;
         if (property.GetCustomAttribute<EmbeddableAttribute>() is not { } embeddable)
-            problem = new TagProblem("'{0}' cannot be set on other sites' pages.", key);
+            problem = Closed(property.Name, key);
         else if (!embeddable.IsAddress)
             return text;
         else if (Resolve(text, page) is { } address)
@@ -58,6 +62,16 @@ internal sealed record EmbeddedTag(string? Name, IReadOnlyDictionary<string, str
             problem = new TagProblem("{0}=\"{1}\" cannot be used: it must be an address of {2}.", key, text, page.Site.Origin);
         return null;
     }
+
+    // Those of the engine that stay closed are closed for a reason that is not known there.
+    private static TagProblem Closed(string parameter, string key) => parameter switch
+    {
+        nameof(Fragment.Scope) => new TagProblem("'{0}' cannot be set on other sites' pages: an address there is for everybody, since no cookie says who asks.", key),
+        nameof(Fragment.Trap) => new TagProblem("'{0}' cannot be set on other sites' pages: a form that leads to a whole page of this site leaves that page, and there its visitor is not known.", key),
+        nameof(Fragment.Budget) => new TagProblem("'{0}' cannot be set on other sites' pages: how long this server works for an answer is for its owner to say (Components:LoadBudget).", key),
+        nameof(Fragment.Loading) => new TagProblem("'{0}' cannot be set on other sites' pages as an attribute: what stands between the tags is shown until the fragment comes.", key),
+        _ => new TagProblem("'{0}' cannot be set on other sites' pages.", key),
+    };
 
     // In one spelling, so that one page has one thread.
     private static string? Resolve(string text, EmbeddingPage page)

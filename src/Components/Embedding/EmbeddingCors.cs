@@ -16,7 +16,7 @@ internal sealed class EmbeddingCors(EmbeddingSites sites)
     private static readonly StringValues Seconds = "7200";
 
     // What other sites' pages ask for besides fragments, whose addresses name the origin that they are for.
-    private static readonly string[] Common = [SignEndpoint.Route, VisitorEndpoint.Route, Spam.ChallengeEndpoint.Route, "/c/_/"];
+    private static readonly string[] Common = [SignEndpoint.Route, VisitorEndpoint.Route, BatchEndpoint.Route, Spam.ChallengeEndpoint.Route, "/c/_/"];
 
     /// <summary>Lets the page that asks read the answer where its site is registered, also where it is switched off, so that it can say so.</summary>
     /// <returns>Null where it is not, or the request does not come from a page of another site.</returns>

@@ -12,4 +12,8 @@ public sealed class EmbeddingOptions
     /// <summary>The same for all visitors of one site together. 1 to 10,000,000, default 6,000.</summary>
     [Range(1, 10_000_000)]
     public int PagesPerMinuteOfSite { get; set; } = 6_000;
+
+    /// <summary>The shortest <c>every</c> that a tag on another site's page may ask for, since all of its readers ask so often. 1 second to 1 hour, default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ShortestEvery { get; set; } = TimeSpan.FromSeconds(10);
 }

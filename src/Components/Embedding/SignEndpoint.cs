@@ -30,13 +30,14 @@ internal sealed class SignEndpoint : IDisposable
     private readonly EmbeddedVisitors _visitors;
     private readonly SignedTags _tags;
     private readonly SiteAddress _own;
+    private readonly ComponentsOptions _options;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     private sealed record Asked(string? Page, string? Query, IReadOnlyList<EmbeddedTag?>? Tags);
 
-    public SignEndpoint(EmbeddingCors cors, EmbeddedVisitors visitors, AssetStore assets, SignedTags tags, SiteAddress own, IOptions<EmbeddingOptions> options)
+    public SignEndpoint(EmbeddingCors cors, EmbeddedVisitors visitors, AssetStore assets, SignedTags tags, SiteAddress own, IOptions<ComponentsOptions> components, IOptions<EmbeddingOptions> options)
     {
-        (_cors, _visitors, _assets, _tags, _own) = (cors, visitors, assets, tags, own);
+        (_cors, _visitors, _assets, _tags, _own, _options) = (cors, visitors, assets, tags, own, components.Value);
         _limiter = PartitionedRateLimiter.CreateChained(
             Limiter(http => PostLimiter.NetworkOf(http.Connection.RemoteIpAddress), options.Value.PagesPerMinute),
             Limiter(http => http.Request.Headers.Origin.ToString(), options.Value.PagesPerMinuteOfSite));
@@ -74,7 +75,8 @@ internal sealed class SignEndpoint : IDisposable
         await _visitors.RecogniseAsync(http, site);
         var page = new EmbeddingPage(site, path, new QueryCollection(QueryHelpers.ParseQuery(asked.Query)));
         var answers = await _tags.AnswerAsync(http, page, tags);
-        await http.Response.WriteAsJsonAsync(new { assets = _assets.EmbeddingIn(_own.Origin + http.Request.PathBase), texts = TextsIn(texts), tags = answers }, Json, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            new { assets = _assets.EmbeddingIn(_own.Origin + http.Request.PathBase), texts = TextsIn(texts, _options.LoadBudget), batch = _options.Batch, tags = answers }, Json, http.RequestAborted);
     }
 
     public void Dispose() => _limiter.Dispose();
@@ -110,5 +112,12 @@ internal sealed class SignEndpoint : IDisposable
         return http.Response.WriteAsJsonAsync(new { error, note }, Json, http.RequestAborted);
     }
 
-    private static Dictionary<string, string> TextsIn(Microsoft.Extensions.Localization.IStringLocalizer texts) => PageAssets.Texts.ToDictionary(text => text.Name, text => texts[text.Key].Value);
+    // And, as on our own pages, how long a load may take.
+    private static Dictionary<string, string> TextsIn(Microsoft.Extensions.Localization.IStringLocalizer texts, TimeSpan? budget)
+    {
+        var all = PageAssets.Texts.ToDictionary(text => text.Name, text => texts[text.Key].Value);
+        if (budget is { } time)
+            all.Add("budget", time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        return all;
+    }
 }

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Components.Embedding;
 
 /// <summary>One tag's answer.</summary>
-/// <param name="Id">The id of its element.</param>
+/// <param name="Id">The id of the element that holds its content.</param>
 /// <param name="Url">Where it is loaded from.</param>
 /// <param name="Document">The same as a page.</param>
 /// <param name="Title">What it is called.</param>
@@ -21,7 +22,7 @@ namespace Components.Embedding;
 internal sealed record SignedTag(string? Id, string? Url, string? Document, string? Title, string? Html, bool IsInline, string? Error, string? Note);
 
 /// <summary>Renders the tags of another site's page as a page of ours would: all together, so that fifty counts are one question to the database.</summary>
-internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls)
+internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls, IOptions<EmbeddingOptions> options)
 {
     // Each lists what would be right, so a tag of nothing but mistakes would be answered with a hundred times its size.
     private const int MostProblems = 5;
@@ -31,7 +32,7 @@ internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls)
         http.Features.Set(page);
         PageAssets.Claim(http);
         var renderer = http.RequestServices.GetRequiredService<IComponentPrerenderer>();
-        return await renderer.Dispatcher.InvokeAsync(() => Task.WhenAll(tags.Select(tag => AnswerAsync(http, renderer, (tag ?? new EmbeddedTag(null, null)).Read(registry, page)))));
+        return await renderer.Dispatcher.InvokeAsync(() => Task.WhenAll(tags.Select(tag => AnswerAsync(http, renderer, (tag ?? new EmbeddedTag(null, null)).Read(registry, page, options.Value.ShortestEvery)))));
     }
 
     private async Task<SignedTag> AnswerAsync(HttpContext http, IComponentPrerenderer renderer, FragmentTag tag)
@@ -40,7 +41,7 @@ internal sealed class SignedTags(FragmentRegistry registry, FragmentUrls urls)
             return Wrong(http, string.Join(' ', tag.Problems.Take(MostProblems)));
         var fragment = tag.Fragment!;
         var values = ParameterView.FromDictionary(tag.Values.ToDictionary());
-        var url = urls.Create(http, fragment, fragment.Given(values), hostPage: null, FragmentTerms.Usual with { ElementId = tag.Values.GetValueOrDefault(nameof(Fragment.Id)) as string }, scope: null);
+        var url = urls.Create(http, fragment, fragment.Given(values), hostPage: null, FragmentTerms.Usual with { ElementId = tag.ElementId }, scope: null);
         try
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);

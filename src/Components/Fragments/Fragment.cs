@@ -35,19 +35,19 @@ public abstract class Fragment : IComponent
     [Parameter, Embeddable] public string? Id { get; set; }
 
     /// <summary>The id of another element of the page, into which it is loaded. Not with <see cref="Load.Inline"/>. Null: its own element.</summary>
-    [Parameter] public string? Target { get; set; }
+    [Parameter, Embeddable] public string? Target { get; set; }
 
     /// <summary>
-    /// How often it is loaded anew, give or take a tenth. Waits while the page is not in sight, while somebody fills in a form in it, and longer with every error; ends where it is refused. 1 second to 24 hours.
-    /// Null: never.
+    /// How often it is loaded anew, give or take a tenth. Waits while the page is not in sight, while somebody fills in a form in it, and longer with every error; ends where it is refused. 1 second to 24 hours;
+    /// in the tag of another site's page at least <see cref="EmbeddingOptions.ShortestEvery"/>. Null: never.
     /// </summary>
-    [Parameter] public TimeSpan? Every { get; set; }
+    [Parameter, Embeddable] public TimeSpan? Every { get; set; }
 
     /// <summary>How many times it is loaded anew; with <see cref="Every"/>. Null: as long as the page is open.</summary>
-    [Parameter] public int? Times { get; set; }
+    [Parameter, Embeddable] public int? Times { get; set; }
 
     /// <summary>How long to wait before it is loaded first; with <see cref="Load.Inline"/> and <see cref="Every"/>, before it is loaded anew first. At most 24 hours. Null: not at all.</summary>
-    [Parameter] public TimeSpan? Delay { get; set; }
+    [Parameter, Embeddable] public TimeSpan? Delay { get; set; }
 
     /// <summary>CSS pixels that the placeholder takes up until the content has come, so that what stands below does not move. 1 to 10,000. Null: as the placeholder needs.</summary>
     [Parameter, Embeddable] public int? Height { get; set; }
@@ -71,7 +71,7 @@ public abstract class Fragment : IComponent
     [Parameter] public RenderFragment? Loading { get; set; }
 
     /// <summary>Whether it is loaded anew when its pack says that something changed of what it depends on (<see cref="Tags"/>). Without effect at its own URL. Default false.</summary>
-    [Parameter] public bool Pushed { get; set; }
+    [Parameter, Embeddable] public bool Pushed { get; set; }
 
     /// <summary>Plain HTML attributes for the element around it.</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
@@ -198,7 +198,7 @@ public abstract class Fragment : IComponent
     {
         var tickets = (PushTickets)Services.GetService(typeof(PushTickets))!;
         var audience = ((FragmentUrls)Services.GetService(typeof(FragmentUrls))!).Listeners(Http, Url);
-        return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience)));
+        return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience, Url.Origin)));
     }
 
     private Task LiveAsync(ParameterView parameters)

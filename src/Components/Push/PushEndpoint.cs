@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Components.Embedding;
 using Components.Fragments;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +13,10 @@ namespace Components.Push;
 
 /// <summary>
 /// Answers <c>/c/_events?on={ticket}&amp;on=…</c> with Server-Sent Events (HTML, 9.2): <c>ready</c> once, <c>changed</c> with the tags as JSON, <c>end</c> where the page may ask anew at once.
+/// A page of another site is answered where that is registered and on, by the tickets that were given to that very site.
 /// </summary>
-internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<PushOptions> options, IHostApplicationLifetime host, TimeProvider clock)
+internal sealed class PushEndpoint(
+    PushHub hub, PushTickets tickets, EmbeddingCors cors, EmbeddingSites sites, SiteAddress own, IOptions<PushOptions> options, IHostApplicationLifetime host, TimeProvider clock)
 {
     public const string Route = "/c/_events";
     private const int RetryAfterSeconds = 30;
@@ -24,7 +27,15 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        var (tags, expiry, status) = Read(http);
+        // Browsers send no origin from this site's own pages.
+        var isForeign = http.Request.Headers.Origin is { Count: > 0 } origin && origin != own.Origin;
+        var asking = isForeign ? await cors.AllowAsync(http) : null;
+        if (isForeign && asking is not { IsOn: true })
+        {
+            await RefuseAsync(http, StatusCodes.Status403Forbidden);
+            return;
+        }
+        var (tags, expiry, status) = Read(http, asking?.Origin ?? "");
         if (status != StatusCodes.Status200OK)
         {
             await RefuseAsync(http, status);
@@ -40,7 +51,7 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
         }
         try
         {
-            await ServeAsync(http, listener, expiry);
+            await ServeAsync(http, listener, expiry, asking);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -52,7 +63,7 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
         }
     }
 
-    private (HashSet<string> Tags, long? Expiry, int Status) Read(HttpContext http)
+    private (HashSet<string> Tags, long? Expiry, int Status) Read(HttpContext http, string origin)
     {
         var given = http.Request.Query["on"];
         HashSet<string> tags = [];
@@ -61,7 +72,7 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
             return (tags, null, StatusCodes.Status400BadRequest);
         var isStale = false;
         foreach (var ticket in given)
-            switch (tickets.Read(http, ticket!, out var tag, out var until))
+            switch (tickets.Read(http, ticket!, origin, out var tag, out var until))
             {
                 case Verdict.Invalid:
                     return (tags, null, StatusCodes.Status403Forbidden);
@@ -83,7 +94,7 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
         return http.Response.WriteAsync($"{status}: no news by this address.", http.RequestAborted);
     }
 
-    private async Task ServeAsync(HttpContext http, PushListener listener, long? expiry)
+    private async Task ServeAsync(HttpContext http, PushListener listener, long? expiry, EmbeddingSite? asking)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
@@ -94,7 +105,7 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
         if (expiry is { } seconds && DateTimeOffset.FromUnixTimeSeconds(seconds) is var stale && stale < end)
             end = stale;
         await SendAsync(http, "ready", []);
-        while (clock.GetUtcNow() is var now && now < end && !host.ApplicationStopping.IsCancellationRequested)
+        while (clock.GetUtcNow() is var now && now < end && !host.ApplicationStopping.IsCancellationRequested && await IsStillOnAsync(asking, http.RequestAborted))
         {
             IReadOnlyCollection<string> news;
             try
@@ -109,6 +120,10 @@ internal sealed class PushEndpoint(PushHub hub, PushTickets tickets, IOptions<Pu
         }
         await SendAsync(http, "end", []);
     }
+
+    // A site that is switched off hears nothing more, though its pages are open.
+    private async ValueTask<bool> IsStillOnAsync(EmbeddingSite? asking, CancellationToken cancellation) =>
+        asking is null || await sites.FindAsync(asking.Origin, cancellation) is { IsOn: true };
 
     private static async Task SendAsync(HttpContext http, string? name, IReadOnlyCollection<string> tags)
     {

@@ -32,6 +32,7 @@ class ComponentView extends HTMLElement {
     forget(this);
     this.isFilled = false;
     this.replaceChildren(...(this.words ?? []));
+    document.dispatchEvent(new CustomEvent('component:cleared'));
   }
 }
 

@@ -1,6 +1,6 @@
 // Where fragments are shown: which address each element shows now, so that it is that which is loaded anew; and elements elsewhere in the page into which a fragment is loaded (Target).
 import { isPoll, isRefresh } from './requests.js';
-import { contentOf, etagOf, pathOf, remember } from './shown.js';
+import { asks, contentOf, etagOf, pathOf, remember } from './shown.js';
 
 const sources = new WeakMap();
 
@@ -30,10 +30,10 @@ function adopt(target, tag) {
 }
 
 function refreshSource({ currentTarget, detail }) {
-  if (!currentTarget.hasAttribute('hx-get')) sources.get(currentTarget)?.dispatchEvent(new CustomEvent('component:refresh', { detail }));
+  if (asks(currentTarget, 'get') === null) sources.get(currentTarget)?.dispatchEvent(new CustomEvent('component:refresh', { detail }));
 }
 
 // What stood for the content has done its duty; a button may be pressed again.
 function settle(tag) {
-  if (/^(load|intersect)/.test(tag.getAttribute('hx-trigger') ?? '')) tag.querySelector(':scope > .component-placeholder')?.remove();
+  if (/^(load|intersect)/.test(asks(tag, 'trigger') ?? '')) tag.querySelector(':scope > .component-placeholder')?.remove();
 }

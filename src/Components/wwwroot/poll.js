@@ -3,6 +3,7 @@ import { isPoll } from './requests.js';
 import { contentOf, isShown } from './shown.js';
 
 const POLLED = '[data-component-every]';
+const UNDER_WAY = '.htmx-request, .component-request';
 const FINE = new Set([200, 204, 304, 422]);
 const REFUSED = new Set([401, 403, 404, 410]);
 const LOOK_AGAIN = 1000;
@@ -97,7 +98,7 @@ export function isHeld(content, asking) {
     || [...content.querySelectorAll('input, select, textarea')].some((control) => touched.has(control) && isChanged(control))
     || content.querySelector('dialog[open]') !== null
     || (selection?.isCollapsed === false && content.contains(selection.anchorNode))
-    || [content, ...content.querySelectorAll('.htmx-request')].some((element) => element !== asking && element.matches('.htmx-request'));
+    || [content, ...content.querySelectorAll(UNDER_WAY)].some((element) => element !== asking && element.matches(UNDER_WAY));
 }
 
 function isFillingIn(content) {

@@ -27,9 +27,14 @@ window.addEventListener('online', again);
 // A page that waits in the browser's memory holds no connection.
 window.addEventListener('pagehide', close);
 window.addEventListener('pageshow', ({ persisted }) => { if (persisted) settle(); });
-// Fragments come and go with what is swapped in.
-document.addEventListener('component:afterSettle', () => { if (source && source.url !== address()) reopen(BURST); else if (!source && !reopening) settle(); });
+// Fragments come and go with what is swapped in; those of other sites' pages with their tags, too.
+for (const name of ['component:afterSettle', 'component:cleared']) document.addEventListener(name, look);
 settle();
+
+export function look() {
+  if (source && source.url !== address()) reopen(BURST);
+  else if (!source && !reopening) settle();
+}
 
 function settle() {
   if (document.hidden) {

@@ -6,8 +6,13 @@ export function contentOf(fragment) {
   return (fragment.dataset.componentTarget && document.getElementById(fragment.dataset.componentTarget)) || fragment;
 }
 
+// What its markup asks of htmx. On pages that are not ours it bears another name; see embed/loader.js.
+export function asks(element, name) {
+  return element.getAttribute(`hx-${name}`) ?? element.getAttribute(`data-component-hx-${name}`);
+}
+
 export function pathOf(element) {
-  return shown.get(element)?.path ?? element.getAttribute('hx-get');
+  return shown.get(element)?.path ?? asks(element, 'get');
 }
 
 export function etagOf(element) {

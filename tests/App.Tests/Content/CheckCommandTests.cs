@@ -66,6 +66,17 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_would_be_a_burden_or_is_none_is_named()
+    {
+        Write("content/many.md", "x\n" + string.Concat(Enumerable.Repeat("[", 20_000)));
+        Write("content/nothing.md", "");
+        var (exitCode, output, _) = await RunAsync("check");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("content/many.md, line 2: up to this line there are 20,000 signs of [", output, StringComparison.Ordinal);
+        Assert.Contains("content/nothing.md: it is empty, or no plain file", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_slot_that_no_layout_has_is_named_and_one_of_another_layout_is_not()
     {
         Write("layouts/own/layout.html", "<html><head></head><body>\n<slot></slot><slot name=\"aside\"></slot>\n</body></html>");

@@ -212,6 +212,9 @@ public sealed class EmbeddingTests(ForeignSite site, Chromium chromium) : Browse
             sizes[new Uri(file).AbsolutePath] = Zipped(await client.GetByteArrayAsync(file, TestContext.Current.CancellationToken));
         Assert.InRange(sizes["/embed.js"], 1, 4 * 1024);
         Assert.InRange(sizes.Values.Sum(), 1, 25 * 1024);
+        // Who neither polls nor listens loads nothing for it.
+        foreach (var file in new[] { "poll.js", "push.js", "renew.js", "place.js", "batched.js" })
+            Assert.DoesNotContain(sizes.Keys, name => name.EndsWith($"/{file}", StringComparison.Ordinal));
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', sizes.Select(size => $"{size.Value} {size.Key}").Append($"{sizes.Values.Sum()} in all")));
     }
 

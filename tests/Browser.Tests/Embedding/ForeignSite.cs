@@ -15,7 +15,7 @@ namespace Browser.Tests.Embedding;
 /// Somebody else's site, on another port: pages made by a static site generator, with a style of their own and a policy that allows our host and nothing else. Beside it, our site, on which
 /// guests may write after a proof of work, and on which this one is registered.
 /// </summary>
-public sealed class ForeignSite : LiveSite, IAsyncLifetime
+public class ForeignSite : LiveSite, IAsyncLifetime
 {
     /// <summary>Registered as well: whoever signs in for it reads its name on a page of ours.</summary>
     public const string LongOrigin = "https://a-blog-about-tomatoes-on-balconies-and-in-pots-in-the-north.gardeners.example";
@@ -68,6 +68,7 @@ public sealed class ForeignSite : LiveSite, IAsyncLifetime
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_app is not null)
             await _app.DisposeAsync();
         await base.DisposeAsync();

@@ -128,7 +128,7 @@ public sealed class PushTests : IAsyncLifetime
         // From as many networks as there are in the world: these count for the whole and for nobody.
         PushListener[] others = [new("192.0.2.1", new HashSet<string> { "x" }), new("2001:db8::/64", new HashSet<string> { "x" })];
         Assert.All(others, other => Assert.Equal(PushHub.Entry.Granted, hub.Enter(other)));
-        var ticket = host.Services.GetRequiredService<PushTickets>().Write("x", Audience.Everybody);
+        var ticket = host.Services.GetRequiredService<PushTickets>().Write("x", Audience.Everybody, origin: "");
         using (var refused = await SendAsync())
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -190,7 +190,7 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Contains(_host.Log.Lines, line => line.Contains("broken listener", StringComparison.Ordinal));
     }
 
-    private string Tickets(string tag, Audience audience) => _host.Services.GetRequiredService<PushTickets>().Write(tag, audience);
+    private string Tickets(string tag, Audience audience, string origin = "") => _host.Services.GetRequiredService<PushTickets>().Write(tag, audience, origin);
 
     private async Task<Page> PageAsync()
     {
@@ -226,37 +226,5 @@ public sealed class PushTests : IAsyncLifetime
         for (var i = 0; i < 600 && !isSo(); i++)
             await Task.Delay(50);
         Assert.True(isSo());
-    }
-
-    private sealed class EventReader(HttpResponseMessage response, Stream stream) : IDisposable
-    {
-        private readonly StreamReader _reader = new(stream);
-
-        public string? ContentType => response.Content.Headers.ContentType?.ToString();
-
-        public string? CacheControl => response.Headers.CacheControl?.ToString();
-
-        public async Task<string?> ReadLineAsync()
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            return await _reader.ReadLineAsync(patience.Token);
-        }
-
-        public async Task<(string Name, string Data)> ReadAsync()
-        {
-            // Between events there are empty lines and those that keep the connection alive.
-            var line = "";
-            for (var others = 0; others < 10 && !line.StartsWith("event: ", StringComparison.Ordinal); others++)
-                line = await ReadLineAsync() ?? throw new EndOfStreamException();
-            var data = (await ReadLineAsync())!;
-            await ReadLineAsync();
-            return (line[7..], data[6..]);
-        }
-
-        public void Dispose()
-        {
-            _reader.Dispose();
-            response.Dispose();
-        }
     }
 }

@@ -3,6 +3,7 @@ using Components.Embedding;
 using Components.Packs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -45,7 +46,7 @@ public static class FragmentSigning
             throw new CommandException($"'{hostPage}' must be the path of a page of that site, such as /blog/1.");
         var page = new EmbeddingPage(await SiteAsync(services, origin, cancellation), hostPage, QueryCollection.Empty);
         var attributes = parameters.ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value);
-        var tag = new EmbeddedTag(name, attributes).Read(services.GetRequiredService<FragmentRegistry>(), page);
+        var tag = new EmbeddedTag(name, attributes).Read(services.GetRequiredService<FragmentRegistry>(), page, services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.ShortestEvery);
         if (tag.Problems.Count > 0)
             throw new CommandException(string.Join(Environment.NewLine, tag.Problems));
         return services.GetRequiredService<FragmentUrls>().CreateForEverybody(tag.Fragment!, tag.Given(), page.Address, FragmentTerms.Usual with { ElementId = tag.ElementId });

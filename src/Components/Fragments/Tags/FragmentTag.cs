@@ -38,8 +38,9 @@ internal sealed partial class FragmentTag
     /// <summary>For whom it is; null where there is no such fragment.</summary>
     public UrlScope? Scope => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Scope)) as UrlScope? ?? Fragment?.Scope;
 
-    /// <summary>The element that was asked for; null: none.</summary>
-    public string? ElementId => _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Id)) as string;
+    /// <summary>The element that was asked for to hold its content; null: none.</summary>
+    public string? ElementId =>
+        (_values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Target)) ?? _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Id))) as string;
 
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;

@@ -2,15 +2,16 @@
 // reach the page, so that it never reacts to them.
 import { html as trusted } from '../trusted.js';
 import { request } from './request.js';
+import { isOurs as isInside } from './visitor.js';
 
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
-const PREFIX = 'data-component-';
+const PREFIX = 'data-component-hx-';
 const ASKS = `[${PREFIX}get], [${PREFIX}post]`;
-const OURS = 'component-view, .component-messages';
+const LIVE = '[data-component-every], [data-component-push], [data-component-target]';
 
 const sight = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
   sight.unobserve(target);
-  load(target);
+  begin(target);
 }));
 
 // The element's content, from our server.
@@ -23,14 +24,20 @@ export function place(element, html, how = 'replaceChildren') {
     append(part);
   }
   const nodes = [...template.content.children];
+  const [isLive, isPushed] = [LIVE, '[data-component-push]'].map((selector) => template.content.querySelector(selector) !== null);
+  // An element of the page itself that a tag names: from now on what stands in it is ours.
+  if (!isInside(element)) element.dataset.componentElsewhere = '';
   element[how](template.content);
-  nodes.forEach(arm);
+  const armAll = () => nodes.forEach(arm);
+  // Before the first of them loads, so that all they show is known.
+  if (isLive) import('./live.js').then(({ equip }) => equip(isPushed)).then(armAll, armAll);
+  else armAll();
 }
 
 // "beforeend:#id": its content goes to the end of another element.
 function append(part) {
   const target = document.querySelector(part.getAttribute(`${PREFIX}swap-oob`).split(':')[1]);
-  if (target?.closest(OURS)) place(target, part.innerHTML, 'append');
+  if (isInside(target)) place(target, part.innerHTML, 'append');
 }
 
 function rename(root) {
@@ -45,22 +52,29 @@ function rename(root) {
 function arm(root) {
   for (const element of [root, ...root.querySelectorAll(`[${PREFIX}trigger]`)]) {
     const trigger = element.getAttribute?.(`${PREFIX}trigger`) ?? '';
-    if (/^load\b/.test(trigger)) load(element);
+    if (/^load\b/.test(trigger)) begin(element);
     else if (/^intersect\b/.test(trigger)) sight.observe(element);
   }
 }
 
-function load(element, event) {
-  const address = element.getAttribute(`${PREFIX}get`);
-  if (address && element.isConnected) request(element, { verb: 'get', address, target: targetOf(element), event, place });
+// "load delay:2000ms": it waits first.
+function begin(element) {
+  const [, wait] = /\bdelay:(\d+)ms/.exec(element.getAttribute(`${PREFIX}trigger`)) ?? [];
+  if (wait) setTimeout(load, Number(wait), element);
+  else load(element);
 }
 
-function targetOf(element) {
-  return document.querySelector(element.getAttribute(`${PREFIX}target`));
+function load(element, event) {
+  if (element.hasAttribute(`${PREFIX}get`) && element.isConnected) ask(element, 'get', event);
+}
+
+function ask(element, verb, event, body) {
+  const target = document.querySelector(element.getAttribute(`${PREFIX}target`));
+  request(element, { verb, address: element.getAttribute(PREFIX + verb), target, body, event, place });
 }
 
 function isOurs(element) {
-  return element?.closest(OURS) && !element.closest(`[${PREFIX}disable]`);
+  return isInside(element) && !element.closest(`[${PREFIX}disable]`);
 }
 
 document.addEventListener('component:refresh', (event) => {
@@ -92,12 +106,5 @@ document.addEventListener('submit', (event) => {
 function send(element, form, submitter, event) {
   const fields = form ? new FormData(form, submitter) : new FormData();
   const isFiles = form?.getAttribute(`${PREFIX}encoding`) === 'multipart/form-data';
-  request(element, {
-    verb: 'post',
-    address: element.getAttribute(`${PREFIX}post`),
-    target: targetOf(element),
-    body: isFiles ? fields : new URLSearchParams([...fields].filter(([, value]) => typeof value === 'string')),
-    event,
-    place,
-  });
+  ask(element, 'post', event, isFiles ? fields : new URLSearchParams([...fields].filter(([, value]) => typeof value === 'string')));
 }

@@ -3,10 +3,22 @@ import { ownToken, keepToken } from './visitor.js';
 
 const LIMIT = 30_000;
 const underWay = new WeakMap();
+let together = null;
+
+// Loads that start in the same moment are sent by this from now on; see together.js.
+export function loadTogether(how) {
+  together = how;
+}
 
 export async function request(element, { verb, address, target, body, event, place }) {
-  if (!target) return;
-  const detail = { elt: element, target, requestConfig: { verb, elt: element, triggeringEvent: event } };
+  if (!target) {
+    raise(element, 'targetError', { elt: element, target: element.getAttribute('data-component-hx-target') });
+    return;
+  }
+  const requestConfig = { verb, elt: element, target, path: address, headers: {}, triggeringEvent: event };
+  // As with htmx: whoever listens may change the address, the headers and the time.
+  raise(element, 'configRequest', requestConfig);
+  const detail = { elt: element, target, requestConfig };
   if (!raise(element, 'beforeRequest', detail)) return;
   element.classList.add('component-request');
   // Who follows another link no longer waits for the first one.
@@ -14,7 +26,7 @@ export async function request(element, { verb, address, target, body, event, pla
   const control = new AbortController();
   if (verb === 'get') underWay.set(target, control);
   try {
-    detail.xhr = await send(address, verb, body, AbortSignal.any([control.signal, AbortSignal.timeout(LIMIT)]));
+    detail.xhr = await send(requestConfig, body, AbortSignal.any([control.signal, AbortSignal.timeout(requestConfig.timeout || LIMIT)]));
   } catch (error) {
     if (!control.signal.aborted) raise(target, error.name === 'TimeoutError' ? 'timeout' : 'sendError', detail);
     detail.xhr = { status: 0, responseText: '', getResponseHeader: () => null };
@@ -25,13 +37,18 @@ export async function request(element, { verb, address, target, body, event, pla
   else end(element, detail);
 }
 
-async function send(address, verb, body, signal) {
-  const url = new URL(address, import.meta.url);
+async function send(config, body, signal) {
+  const url = new URL(config.path, import.meta.url);
+  const alone = () => sendAlone(url, config, body, signal);
+  const answer = await (together ? together(config, signal, alone) : alone());
+  keepToken(url.host, answer.getResponseHeader('Component-Visitor'));
+  return answer;
+}
+
+async function sendAlone(url, { verb, headers }, body, signal) {
   const token = ownToken(url.host);
-  const response = await fetch(url, { method: verb.toUpperCase(), body, signal, credentials: 'omit', headers: token ? { 'Component-Visitor': token } : {} });
-  const responseText = await response.text();
-  keepToken(url.host, response.headers.get('Component-Visitor'));
-  return { status: response.status, responseText, getResponseHeader: (name) => response.headers.get(name) };
+  const response = await fetch(url, { method: verb.toUpperCase(), body, signal, credentials: 'omit', headers: { ...headers, ...(token && { 'Component-Visitor': token }) } });
+  return { status: response.status, responseText: await response.text(), getResponseHeader: (name) => response.headers.get(name) };
 }
 
 function take(detail, place) {
@@ -51,6 +68,7 @@ function swap(detail, place) {
   raise(target, 'beforeSwap', detail);
   if (!detail.shouldSwap) return;
   place(target, xhr.responseText);
+  raise(target, 'afterSwap', detail);
   const asked = location.hash && target.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
   // What the page's address names was not there when the browser looked for it.
   if (asked && detail.requestConfig.triggeringEvent === undefined) asked.scrollIntoView();

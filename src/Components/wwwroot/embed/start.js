@@ -10,16 +10,17 @@ import '../once.js';
 import '../draft.js';
 import { refusal } from '../trusted.js';
 import { place } from './loader.js';
+import { loadTogether } from './request.js';
 import { vouch } from './visitor.js';
 
-export async function start({ assets, texts }) {
+export async function start({ assets, texts, batch }) {
   // What stands between the tags stays.
   if (refusal) {
     console.error(`component-view: ${refusal}`);
     return { show: () => {} };
   }
   makeRegion(texts);
-  await Promise.all([style(assets.style), ...assets.modules.map((module) => import(module).catch((error) => console.error(error)))]);
+  await Promise.all([style(assets.style), batch && bring('./together.js').then((module) => loadTogether(module?.together)), ...assets.modules.map(bring)]);
   return { show };
 }
 
@@ -28,6 +29,11 @@ async function show(view, tag) {
   if (!view.isConnected) return;
   view.toggleAttribute('data-inline', tag.isInline);
   place(view, tag.html);
+}
+
+// What cannot be had is missing, and the rest works.
+function bring(module) {
+  return import(module).catch((error) => console.error(error));
 }
 
 // Before the first fragment, so that none is seen without its style.

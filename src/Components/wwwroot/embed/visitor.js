@@ -1,7 +1,8 @@
 // Who the visitor is to our server, on a page of another site: tokens that it gives out and that are good for this site alone, sent as a list: somebody who is known by name, and the guest
 // that this browser is otherwise. Kept by the browser for this site, under our server's name.
 const SERVER = new URL(import.meta.url);
-const OURS = 'component-view, .component-messages';
+// The tags, our messages, and elements of the page into which a tag is loaded (target).
+const OURS = 'component-view, .component-messages, [data-component-elsewhere]';
 const keyOf = (host) => `component-visitor:${host}`;
 const partsOf = (list) => (list ?? '').split(',').map((part) => part.trim()).filter(Boolean);
 const isGuest = (part) => part.startsWith('g1.');
@@ -11,6 +12,11 @@ const memory = new Map();
 // For whom the page vouches: no longer than it is open, since who signs out at the site has signed out here too.
 const vouched = new Map();
 const asked = new Map();
+
+// Whether something on somebody else's page is ours.
+export function isOurs(element) {
+  return element?.closest(OURS) != null;
+}
 
 export function ownToken(host) {
   const { person, guest } = read(host);
@@ -59,7 +65,7 @@ function quietly(action) {
 // What stands in a fragment to sign in leads to a page of our server that names this site.
 document.addEventListener('click', (event) => {
   const element = event.target.closest?.('a[href], [data-component-sign-out]');
-  if (!element?.closest(OURS) || event.defaultPrevented) return;
+  if (!isOurs(element) || event.defaultPrevented) return;
   if (element.matches('[data-component-sign-out]')) {
     write(SERVER.host, [read(SERVER.host).guest]);
     refresh();

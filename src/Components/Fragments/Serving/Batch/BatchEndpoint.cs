@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Components.Embedding;
 using Components.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -7,9 +8,9 @@ namespace Components.Fragments;
 
 /// <summary>
 /// Answers many loads in one request: <c>POST /c/_batch</c> with <c>[{"url":"/c/…","etag":…}]</c>. Each is verified and rendered as if it had come by itself, in scopes of its own, all of them
-/// at the same time; each answer is a line of JSON, sent as soon as it is there.
+/// at the same time; each answer is a line of JSON, sent as soon as it is there. A page of another site is answered where that is registered and on, for addresses that were signed for it alone.
 /// </summary>
-internal sealed class BatchEndpoint(BatchedRequests requests, SameOrigin sameOrigin, IOptions<ComponentsOptions> options)
+internal sealed class BatchEndpoint(BatchedRequests requests, SameOrigin sameOrigin, EmbeddingCors cors, IOptions<ComponentsOptions> options)
 {
     public const string Route = "/c/_batch";
     private const int LongestBody = 200_000;
@@ -39,14 +40,18 @@ internal sealed class BatchEndpoint(BatchedRequests requests, SameOrigin sameOri
         if (!options.Value.Batch)
             return (null, StatusCodes.Status404NotFound);
         // Other sites can send no JSON without asking first; a tool that is no browser can load each by itself as well.
-        if (!sameOrigin.Allows(http.Request) || !http.Request.HasJsonContentType())
+        var isOwn = sameOrigin.Allows(http.Request);
+        var site = isOwn ? null : await cors.AllowAsync(http);
+        if (!(isOwn || site is { IsOn: true }) || !http.Request.HasJsonContentType())
             return (null, StatusCodes.Status403Forbidden);
         if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = LongestBody;
         try
         {
             var asked = await JsonSerializer.DeserializeAsync<BatchedLoad[]>(http.Request.Body, Json, http.RequestAborted);
-            return asked is { Length: > 0 } && asked.Length <= options.Value.BatchSize && asked.All(one => one?.Url is not null) ? (asked, 0) : (null, StatusCodes.Status400BadRequest);
+            if (asked is not { Length: > 0 } || asked.Length > options.Value.BatchSize || !asked.All(one => one?.Url is not null))
+                return (null, StatusCodes.Status400BadRequest);
+            return site is null || asked.All(one => IsFor(site, one.Url)) ? (asked, 0) : (null, StatusCodes.Status403Forbidden);
         }
         catch (JsonException)
         {
@@ -57,6 +62,10 @@ internal sealed class BatchEndpoint(BatchedRequests requests, SameOrigin sameOri
             return (null, e.StatusCode);
         }
     }
+
+    // Whether that is true is verified with each; what is for our own pages is not even asked on behalf of another's.
+    private static bool IsFor(EmbeddingSite site, string url) =>
+        url.Contains($"&{FragmentUrl.OriginKey}={Uri.EscapeDataString(site.Origin)}&{FragmentUrl.SignatureKey}=", StringComparison.Ordinal);
 
     private async Task AnswerAsync(HttpContext http, BatchedLoad asked, SemaphoreSlim turns, SemaphoreSlim writing)
     {

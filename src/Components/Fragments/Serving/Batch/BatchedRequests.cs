@@ -36,13 +36,15 @@ internal sealed class BatchedRequests(FragmentRegistry registry, IServiceScopeFa
     {
         await using var scope = scopes.CreateAsyncScope();
         using var body = new MemoryStream();
-        var http = Inside(around, asked, scope.ServiceProvider, body);
+        var answered = new BatchedResponse();
+        var http = Inside(around, asked, scope.ServiceProvider, answered, body);
         accessor.HttpContext = http;
         if (FragmentOf(http) is { } fragment)
             await new FragmentEndpoint(fragment, null, AnswerKind.Partial).InvokeAsync(http);
         else
             http.Response.StatusCode = StatusCodes.Status404NotFound;
         await http.Response.CompleteAsync();
+        await answered.StartAsync();
         if (http.Response.Headers.SetCookie.Count > 0)
             return new BatchedAnswer(asked.Url, AskByItself, new Dictionary<string, string>(), "");
         return new BatchedAnswer(
@@ -55,11 +57,11 @@ internal sealed class BatchedRequests(FragmentRegistry registry, IServiceScopeFa
     private FragmentDescriptor? FragmentOf(HttpContext http) =>
         http.Request.Path.StartsWithSegments(FragmentDescriptor.Prefix.TrimEnd('/'), StringComparison.Ordinal, out var id) && id.HasValue ? registry.Find(id.Value![1..]) : null;
 
-    private static DefaultHttpContext Inside(HttpContext around, BatchedLoad asked, IServiceProvider services, Stream body)
+    private static DefaultHttpContext Inside(HttpContext around, BatchedLoad asked, IServiceProvider services, BatchedResponse answer, Stream body)
     {
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(new HttpRequestFeature { RawTarget = asked.Url, Method = HttpMethods.Get, Scheme = around.Request.Scheme, Protocol = around.Request.Protocol });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseFeature>(answer);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         features.Set(around.Features.Get<IHttpConnectionFeature>());
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = around.RequestAborted });
