@@ -93,6 +93,13 @@ public sealed partial class OutboxMail : OutboxItem
     /// <summary>A row that costs what a mail costs and sends none, so that the time of an answer does not tell whether there was somebody to write to.</summary>
     public static OutboxMail Nothing(long id, DateTimeOffset now) => Write(id, now, "", "", "");
 
+    /// <inheritdoc/>
+    public override void SendAgain(DateTimeOffset now)
+    {
+        RefusedAt = null;
+        base.SendAgain(now);
+    }
+
     /// <summary>Notes whether the last attempt showed that this receiver is refused for good; null: it did not.</summary>
     internal void NoteRefusal(DateTimeOffset? at) => RefusedAt = at;
 

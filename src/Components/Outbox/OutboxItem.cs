@@ -48,6 +48,13 @@ public abstract class OutboxItem
         NextAttemptAt = now + (atLeast > delay ? atLeast.Value : delay);
     }
 
+    /// <summary>Asks for an attempt now, whenever the next one was due. What was sent is not sent again.</summary>
+    public virtual void SendAgain(DateTimeOffset now)
+    {
+        if (SentAt is null)
+            NextAttemptAt = now;
+    }
+
     /// <summary>Empties what it says.</summary>
     protected abstract void Forget();
 

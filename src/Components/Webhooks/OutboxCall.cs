@@ -91,11 +91,12 @@ public sealed partial class OutboxCall : OutboxItem
             GivenUpAt ??= now;
     }
 
-    /// <summary>Asks for an attempt now, whenever the next one was due, and also where it was given up. What was made is not made again.</summary>
-    public void SendAgain(DateTimeOffset now)
+    /// <inheritdoc/>
+    public override void SendAgain(DateTimeOffset now)
     {
+        base.SendAgain(now);
         if (SentAt is null)
-            (NextAttemptAt, GivenUpAt) = (now, null);
+            GivenUpAt = null;
     }
 
     /// <inheritdoc/>
