@@ -11,7 +11,12 @@ internal sealed class RenderingSite : Site
 {
     private const string Subject = "twenty-of-200";
 
-    public RenderingSite() => Settings["Logging:LogLevel:Default"] = "None";
+    public RenderingSite()
+    {
+        Settings["Logging:LogLevel:Default"] = "None";
+        // What a page costs that is made.
+        Settings["Components:Cache:Life"] = "00:00:00";
+    }
 
     protected override bool ComparesRendering => false;
 

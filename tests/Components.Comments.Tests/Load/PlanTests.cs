@@ -17,6 +17,8 @@ public sealed class PlanTests(PlanTests.ExplainingSite site) : IClassFixture<Pla
         {
             Settings[SqlLog.LevelSetting] = "Information";
             Settings["Packs:Comments:AllowGuests"] = "true";
+            // What is kept asks the database nothing.
+            Settings["Components:Cache:Life"] = "00:00:00";
             ConfigureServices = services =>
             {
                 // Nobody else asks the database anything.

@@ -15,7 +15,7 @@ public sealed class ProxyTests
     {
         await using var receiver = await Receiver.StartAsync();
         await using var proxy = await Receiver.StartAsync();
-        var options = new WebhookOptions { AllowedHosts = { "127.0.0.1" }, Timeout = TimeSpan.FromSeconds(30) };
+        var options = new WebhookOptions { AllowedHosts = { "hooks.example" }, Timeout = TimeSpan.FromSeconds(30) };
         using var client = new WebhookClient(Options.Create(options), new TestClock(), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         var before = HttpClient.DefaultProxy;
         try
