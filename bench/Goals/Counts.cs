@@ -9,7 +9,7 @@ internal sealed class Counts(Workplace workplace)
     public async Task<IReadOnlyList<Figure>> RunAsync()
     {
         using var app = await workplace.StartAppAsync(countsStatements: true);
-        var more = await StatementsAsync(app, Many) - await StatementsAsync(app, 1);
+        var (forMany, forOne) = (await StatementsAsync(app, Many), await StatementsAsync(app, 1));
         List<double> ratios = [];
         for (var round = -1; round < workplace.Options.Rounds; round++)
         {
@@ -19,7 +19,7 @@ internal sealed class Counts(Workplace workplace)
         }
         return
         [
-            new(Work, "SQL statements more than for one count", new Samples(more), "", Limit.AtMost(0)),
+            new(Work, "SQL statements more than for one count", new Samples(forMany - forOne), "", Limit.AtMost(0), Remark: $"{forOne:0} for the page with one"),
             new(Work, "time of the page", new Samples(ratios), "× the page with one", Limit.AtMost(2)),
         ];
     }
@@ -32,7 +32,10 @@ internal sealed class Counts(Workplace workplace)
         var before = app.Gauge().Statements;
         var html = await client.GetStringAsync(BenchSite.CountsPage(counts));
         var shown = html.Split("No comments").Length - 1;
-        return shown == counts ? app.Gauge().Statements - before : throw new InvalidOperationException($"The page shows {shown} counts instead of {counts}.");
+        var statements = app.Gauge().Statements - before;
+        if (shown != counts || statements == 0)
+            throw new InvalidOperationException($"The page shows {shown} counts instead of {counts}, by {statements} statements that were counted.");
+        return statements;
     }
 
     private async Task<double> RateAsync(Server app, int counts) =>
