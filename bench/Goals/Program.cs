@@ -11,12 +11,12 @@ await workplace.PrepareAsync();
 [
     ("reading", new Reading(workplace).RunAsync),
     ("posting", new Posting(workplace).RunAsync),
-    ("sizes", new ThreadSizes(workplace).RunAsync),
     ("counts", new Counts(workplace).RunAsync),
     ("starting", new Starting(workplace).RunAsync),
     ("overload", new Overload(workplace).RunAsync),
     ("inside", new Insides(workplace).RunAsync),
     ("phone", new Phone(workplace).RunAsync),
+    ("sizes", new ThreadSizes(workplace).RunAsync),
     ("soak", new Soak(workplace).RunAsync),
 ];
 var report = new Report(options);

@@ -81,7 +81,8 @@ internal sealed class Reading(Workplace workplace)
         List<Figure> figures = [];
         foreach (var target in targets)
         {
-            using var client = new HttpClient { BaseAddress = target.Server.Root };
+            // wrk takes a redirect for a success; here it is none.
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = target.Server.Root };
             foreach (var header in target.Headers.Select(header => header.Split(": ", 2)))
                 client.DefaultRequestHeaders.Add(header[0], header[1]);
             var size = (await client.GetByteArrayAsync(target.Path)).Length / 1024.0;
