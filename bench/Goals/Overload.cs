@@ -47,9 +47,21 @@ internal sealed class Overload(Workplace workplace)
         for (var inRow = 0; inRow < 10 && watch.Elapsed < Patience;)
         {
             var start = Stopwatch.GetTimestamp();
-            using var answer = await client.GetAsync(address);
-            inRow = answer.IsSuccessStatusCode && Stopwatch.GetElapsedTime(start).TotalMilliseconds <= milliseconds ? inRow + 1 : 0;
+            inRow = await IsServedAsync(client, address) && Stopwatch.GetElapsedTime(start).TotalMilliseconds <= milliseconds ? inRow + 1 : 0;
         }
         return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<bool> IsServedAsync(HttpClient client, Uri address)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
     }
 }

@@ -58,13 +58,18 @@ internal sealed class Reading(Workplace workplace)
     private static IEnumerable<Figure> Compare(Target[] targets)
     {
         Target Of(string name) => targets.Single(target => target.Name == name);
-        Samples Ratio(string name, string of) => new(Of(name).Looks.Zip(Of(of).Looks, (look, other) => look.Rate / other.Rate));
-        var kilobytes = new Samples(Of("App, fragment, not cached").Looks.Select(look => look.Kilobytes));
-        yield return new Figure(Fragment, "cached, while posts to another thread go on: requests a second", Ratio("App, fragment, cached", "raw"), "× raw", Limit.AtLeast(0.8), Limit.AtLeast(0.95));
-        yield return new Figure(Fragment, "not cached: requests a second", Ratio("App, fragment, not cached", "by hand, fragment"), "× by hand", Limit.AtLeast(2), Limit.AtLeast(4));
-        yield return new Figure(Fragment, "not cached: allocated for one", kilobytes, "KB", Limit.AtMost(40), Limit.AtMost(16));
-        yield return new Figure(WholePage, "not cached: requests a second", Ratio("App, page, not cached", "by hand, page"), "× by hand", Limit.AtLeast(2), Limit.AtLeast(3));
-        yield return new Figure(WholePage, "cached for anonymous visitors: requests a second", Ratio("App, page, cached", "raw"), "× raw", Limit.AtLeast(0.5), Limit.AtLeast(0.8));
+        Figure Rate(string work, string what, string name, string of, string unit, Limit reach, Limit beyond)
+        {
+            var pairs = Of(name).Looks.Zip(Of(of).Looks).ToList();
+            // Processor time is the same whatever else the machine does, so it says more than the rate where the two differ.
+            var processor = new Samples(pairs.Select(pair => pair.Second.Microseconds / pair.First.Microseconds));
+            return new Figure(work, what, new Samples(pairs.Select(pair => pair.First.Rate / pair.Second.Rate)), unit, reach, beyond, $"by processor time {processor}");
+        }
+        yield return Rate(Fragment, "cached, while posts to another thread go on: requests a second", "App, fragment, cached", "raw", "× raw", Limit.AtLeast(0.8), Limit.AtLeast(0.95));
+        yield return Rate(Fragment, "not cached: requests a second", "App, fragment, not cached", "by hand, fragment", "× by hand", Limit.AtLeast(2), Limit.AtLeast(4));
+        yield return new Figure(Fragment, "not cached: allocated for one", new Samples(Of("App, fragment, not cached").Looks.Select(look => look.Kilobytes)), "KB", Limit.AtMost(40), Limit.AtMost(16));
+        yield return Rate(WholePage, "not cached: requests a second", "App, page, not cached", "by hand, page", "× by hand", Limit.AtLeast(2), Limit.AtLeast(3));
+        yield return Rate(WholePage, "cached for anonymous visitors: requests a second", "App, page, cached", "raw", "× raw", Limit.AtLeast(0.5), Limit.AtLeast(0.8));
     }
 
     private static IEnumerable<Figure> Memory(Server app, Server byHand, Server raw)

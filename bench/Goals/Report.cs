@@ -23,7 +23,7 @@ internal sealed class Report(BenchOptions options)
             foreach (var figure in figures)
                 Console.WriteLine($"      {figure.Work}: {figure.What}: {figure.Values} {figure.Unit}{(figure.Remark.Length > 0 ? $" ({figure.Remark})" : "")}");
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or FormatException or HttpRequestException or TimeoutException or System.ComponentModel.Win32Exception or Microsoft.Playwright.PlaywrightException)
+        catch (Exception e) when (e is InvalidOperationException or IOException or FormatException or HttpRequestException or TaskCanceledException or TimeoutException or System.ComponentModel.Win32Exception or Microsoft.Playwright.PlaywrightException)
         {
             _failures.Add($"{name}: {e.Message}");
             Console.Error.WriteLine($"{name} could not be measured: {e}");
