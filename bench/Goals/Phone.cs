@@ -18,7 +18,7 @@ internal sealed class Phone(Workplace workplace)
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
             Args = Arguments,
         });
-        var address = new Uri(app.Root, Workplace.Article);
+        var address = new Uri(app.Root, Workplace.ArticlePage);
         // The first one is also the site's first: it compiles what it shows.
         var plain = await PhoneVisit.MakeAsync(browser, address, isSlow: false);
         List<PhoneVisit> visits = [];

@@ -14,6 +14,8 @@ internal sealed record PhoneVisit(double Kilobytes, IReadOnlyList<string> Sizes,
     // Lighthouse's "slow 4G" (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md), and its phone that is four times slower.
     private const double Latency = 150, DownBytesPerSecond = 1_638_400 / 8.0, UpBytesPerSecond = 750_000 / 8.0, TimesSlower = 4;
 
+    private const int CommentsOnPage = 20;
+
     private const string Watch = """
         window.seen = { paint: 0, shift: 0, task: 0 };
         const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type, buffered: true });
@@ -36,6 +38,8 @@ internal sealed record PhoneVisit(double Kilobytes, IReadOnlyList<string> Sizes,
         await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         // What moves late is seen too.
         await page.WaitForTimeoutAsync(1000);
+        if (await page.Locator(".comments-comment").CountAsync() < CommentsOnPage)
+            throw new InvalidOperationException($"{address} does not show its comments.");
         var seen = (await page.EvaluateAsync("window.seen"))!.Value;
         return new PhoneVisit(
             loaded.Values.Sum(one => one.Bytes) / 1024, [.. loaded.Values.Select(one => $"{one.Path} {one.Bytes / 1024:0.0}")],

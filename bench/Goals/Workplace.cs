@@ -14,8 +14,10 @@ internal sealed class Workplace(BenchOptions options) : IDisposable
     /// <summary>The thread that is read: 200 comments.</summary>
     public const string Thread = "bench";
 
-    /// <summary>The article whose first visit is looked at, as the site comes.</summary>
-    public const string Article = "/articles/how-signed-urls-work";
+    /// <summary>The article whose first visit is looked at, as the site comes: its thread has the same name.</summary>
+    public const string Article = "how-signed-urls-work";
+
+    public const string ArticlePage = $"/articles/{Article}";
 
     /// <summary>A page in the site's layout with that thread in its own response.</summary>
     public const string ThreadPage = "/bench/thread";
@@ -39,7 +41,7 @@ internal sealed class Workplace(BenchOptions options) : IDisposable
             foreach (var project in new[] { "src/App", "bench/ByHand", "bench/Raw", "bench/Gauge", "bench/Inside" })
                 await Command.RunAsync(Source, "dotnet", "publish", project, "-c", "Release", "-v", "quiet", "--nologo", "-o", Path.Combine(Programs, Path.GetFileName(project)));
         BenchSite.Write(Path.Combine(Programs, "App"), Site);
-        foreach (var (subject, page) in new[] { (Thread, ThreadPage), (Article, Article) })
+        foreach (var (subject, page) in new[] { (Thread, ThreadPage), (Article, ArticlePage) })
             await AppCommandAsync("comments", "seed", "--subject", subject, "--page", page, "--count", "200", "--replies", "0");
     }
 
