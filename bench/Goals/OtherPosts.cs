@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Goals;
+
+/// <summary>Twenty comments a second for another thread than the one that is read: a cache that forgets too much is found out.</summary>
+internal sealed class OtherPosts : IAsyncDisposable
+{
+    private const string Subject = "other";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly HttpClient _client = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Uri _address;
+    private readonly Task _work;
+
+    private OtherPosts(Uri address)
+    {
+        _address = address;
+        _client.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        _client.DefaultRequestHeaders.Add("HX-Request", "true");
+        _work = PostAsync();
+    }
+
+    public bool IsOn { get; set; }
+
+    public static async Task<OtherPosts> StartAsync(Workplace workplace, Server app) =>
+        new(await BenchSite.PostAddressAsync(app, await BenchSite.FragmentAsync(workplace, Subject, "/bench/other")));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _work;
+        _client.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task PostAsync()
+    {
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            for (var number = 1; await timer.WaitForNextTickAsync(_end.Token); number++)
+                if (IsOn)
+                    await PostAsync(number);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task PostAsync(int number)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address)
+        {
+            Content = new FormUrlEncodedContent([new("_key", Guid.NewGuid().ToString("D")), new("Name", "Guest"), new("Text", $"Number {number} of the other thread")]),
+            Headers = { { "X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"10.1.{number >> 8 & 255}.{number & 255}") } },
+        };
+        using var answer = await _client.SendAsync(request, _end.Token);
+        answer.EnsureSuccessStatusCode();
+    }
+}
