@@ -1,5 +1,6 @@
 using Components.Comments;
 using Components.Packs;
+using Components.Push;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,8 @@ public sealed class StateTests(GuestSite guestSite, Chromium chromium) : Browser
     {
         await using var scope = Site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CommentsDb>().Threads.ExecuteUpdateAsync(set => set.SetProperty(thread => thread.Access, access));
+        // As who sets it in the admin area does: readers are shown what is kept otherwise.
+        Site.Get<IChanges>().Publish(Discussion.TagOf(LiveSite.InlineArticle.Split('/')[^1]));
     }
 
     private async Task PrepareOnceAsync()
