@@ -10,6 +10,7 @@ internal sealed class Throughput(ContactSite site, MailSink mail)
 {
     private const int People = 32;
     private const int Wanted = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly ConcurrentBag<string> _accepted = [];
     private int _refused;
 
@@ -22,13 +23,13 @@ internal sealed class Throughput(ContactSite site, MailSink mail)
         var rate = _accepted.Count / watch.Elapsed.TotalSeconds;
         var ceiling = (before + Ceiling(time / 4)) / 2;
         var lost = _accepted.Except(Kept()).Count();
-        var unsent = await UntilSentAsync();
+        var (unsent, seconds) = await UntilSentAsync(watch);
         // What is noted as sent has also arrived.
         var missing = Math.Max(unsent, site.Ask<long>("SELECT COUNT(*) FROM mail_outbox") - mail.Taken);
         Console.WriteLine($"\n{People} people send messages for {time.TotalSeconds:0} seconds");
-        Console.WriteLine("| accepted | a second | refused | lost | without a mail | one INSERT a commit, a second | share of it |");
-        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        Console.WriteLine($"| {_accepted.Count:N0} | {rate:N0} | {_refused:N0} | {lost:N0} | {missing:N0} | {ceiling:N0} | {rate / ceiling:P0} |\n");
+        Console.WriteLine("| accepted | a second | refused | lost | without a mail | all mails after | one INSERT a commit, a second | share of it |");
+        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine($"| {_accepted.Count:N0} | {rate:N0} | {_refused:N0} | {lost:N0} | {missing:N0} | {seconds:N0} s | {ceiling:N0} | {rate / ceiling:P0} |\n");
         return rate >= Wanted && lost == 0 && _refused == 0 && missing == 0;
     }
 
@@ -58,12 +59,12 @@ internal sealed class Throughput(ContactSite site, MailSink mail)
         return kept;
     }
 
-    // The mails follow behind.
-    private async Task<long> UntilSentAsync()
+    // The mails follow behind: there is one worker, and accepting goes first.
+    private async Task<(long Unsent, double Seconds)> UntilSentAsync(Stopwatch watch)
     {
-        for (var i = 0; i < 1200 && site.Ask<long>(Unsent) > 0; i++)
+        while (watch.Elapsed < Patience && site.Ask<long>(Unsent) > 0)
             await Task.Delay(100);
-        return site.Ask<long>(Unsent);
+        return (site.Ask<long>(Unsent), watch.Elapsed.TotalSeconds);
     }
 
     // In the site's directory and its mode, so on the same disk and as safe.
