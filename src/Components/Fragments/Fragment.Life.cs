@@ -1,0 +1,150 @@
+using Components.Caching;
+using Components.Embedding;
+using Components.Fragments.Overlay;
+using Components.Push;
+using Components.Responses;
+using Components.Signing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.Options;
+
+namespace Components.Fragments;
+
+// What the engine does with a fragment, from the parameters to the markup; the other half is what its author sees.
+public abstract partial class Fragment
+{
+    private const int DeepestNesting = 8;
+    private RenderHandle _handle;
+    private Task? _life;
+    private bool _failed;
+
+    private ComponentsOptions Options => ((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value;
+
+    void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
+
+    // A parent that renders again would run the life of a fragment with a `Loading` part twice, concurrently.
+    Task IComponent.SetParametersAsync(ParameterView parameters) => _life ??= LiveAsync(parameters);
+
+    internal string PushTickets()
+    {
+        var tickets = (PushTickets)Services.GetService(typeof(PushTickets))!;
+        var audience = ((FragmentUrls)Services.GetService(typeof(FragmentUrls))!).Listeners(Http, Url);
+        return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience, Url.Origin)));
+    }
+
+    private Task LiveAsync(ParameterView parameters)
+    {
+        // No await before the parameters are read: the view is good for this call only.
+        var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
+        var descriptor = registry.Of(Class);
+        Take(parameters);
+        if (((Costs?)Services.GetService(typeof(Costs)))?.AreSaid == true)
+        {
+            Cost = (FragmentCost)Services.GetService(typeof(FragmentCost))!;
+            Cost.Start();
+        }
+        L = descriptor.Texts(Services);
+        if (Context?.Depth >= DeepestNesting)
+            throw new EndlessNestingException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
+        return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, descriptor.Given(parameters));
+    }
+
+    private async Task ServeAsync(FragmentCall call)
+    {
+        (Call, Url, Response, call.Cost) = (call, call.Url, call.Response, Cost);
+        await call.RunHandlerAsync(this);
+        if (!call.HasView)
+            return;
+        await (call.Handler is null && (call.Url.Terms.Budget ?? Options.LoadBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
+        SayForWhom(Url.Fragment);
+        if (call.Kind == AnswerKind.Model)
+        {
+            call.Model = Model;
+            return;
+        }
+        var isDocument = call.Kind == AnswerKind.Document;
+        _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
+    }
+
+    private async Task EmbedAsync(FragmentDescriptor descriptor, FragmentParameters given)
+    {
+        var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
+        if (LoadRules.For(this).Problems().FirstOrDefault() is { } problem)
+            throw new ArgumentException($"Fragment '{descriptor.Id}': {problem}");
+        var (id, element) = Twins.Place(Http, descriptor, given, this, Context?.Owner);
+        if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
+            return;
+        if (descriptor.IsModelOnly && !ModelView.IsOn(Services))
+        {
+            FragmentLog.NoMarkup(Services, descriptor.Id);
+            return;
+        }
+        Response = new FragmentResponse();
+        var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0, element);
+        Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
+        TagId = Target is null ? Url.ElementId : id ?? FragmentUrl.HashOf(descriptor.Id, given.Query);
+        var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;
+        if (Context is null && query.Count > 0 && PageAddress.IsFor(query, Url.ElementId) && OnPageAsked(query) is { } asked)
+            FollowPage(descriptor, asked);
+        if (Load == Load.Inline)
+            await ReadInlineAsync(descriptor);
+        SayForWhom(descriptor);
+        _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));
+    }
+
+    // A placeholder is the same for all for whom its address is good.
+    private void SayForWhom(FragmentDescriptor descriptor)
+    {
+        if (AnswerKeeping.Of(Http) is not { } keeping)
+            return;
+        var isContent = Call is not null || Load == Load.Inline;
+        if (Url.Audience.Scope != UrlScope.Public || (isContent && (!descriptor.IsCached || _failed)))
+            keeping.Refuse();
+        else if (isContent)
+            keeping.DependOn(CacheTags);
+    }
+
+    // In the same element as ever, so that links to it go on working.
+    private void FollowPage(FragmentDescriptor descriptor, IReadOnlyDictionary<string, object?> asked)
+    {
+        // On another site's page it is asked for once more by the visitor, who is not known yet.
+        Load = Url.IsEmbedded ? Load.OnLoad : Load.Inline;
+        foreach (var (name, value) in asked)
+            descriptor.Set(this, name, value);
+        Url = Url.With(Url.Parameters.With([.. asked.Select(item => (item.Key, item.Value))]));
+    }
+
+    private async Task ReadInlineAsync(FragmentDescriptor descriptor)
+    {
+        try
+        {
+            await ((Budget ?? Options.InlineBudget) is { } budget ? ReadWithinAsync(budget) : OnGetAsync());
+        }
+        catch (OverBudgetException e)
+        {
+            FragmentLog.TooSlow(Services, e.Message);
+            _failed = true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !Http.RequestAborted.IsCancellationRequested)
+        {
+            // A part that fails must not take its page with it: it shows an error state in its own box.
+            FragmentLog.InlineFailed(Services, descriptor.Id, e);
+            _failed = true;
+        }
+    }
+
+    private Task ReadWithinAsync(TimeSpan budget)
+    {
+        _budgeted = new BudgetedRead(this, budget);
+        return _budgeted.RunAsync(OnGetAsync);
+    }
+
+    private void BuildContent(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<FragmentContext>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), Url.Fragment.IsModelOnly ? builder => ModelView.Build(builder, Model) : (RenderFragment)BuildRenderTree);
+        builder.CloseComponent();
+    }
+}
