@@ -37,6 +37,9 @@ internal static partial class BenchSite
     /// <summary>A remembered order is the visitor's own: such a request never gets, and never makes, a shared answer. The order is the one that everybody gets, so that the answer is the same.</summary>
     public const string PastTheCache = "Cookie: comments-sort=Newest";
 
+    /// <summary>As every browser asks: what is kept is kept compressed.</summary>
+    public const string ByBrowser = "Accept-Encoding: gzip, deflate, br, zstd";
+
     /// <summary>As htmx asks for a fragment.</summary>
     public const string ByHtmx = "HX-Request: true";
 

@@ -28,10 +28,11 @@ internal sealed class Reading(Workplace workplace)
             new("raw", raw, "/"),
             new("by hand, fragment", byHand, "/thread?subject=hello"),
             new("App, fragment, not cached", app, fragment, BenchSite.ByHtmx, BenchSite.PastTheCache),
-            new("App, fragment, cached", app, fragment, BenchSite.ByHtmx),
+            new("App, fragment, cached", app, fragment, BenchSite.ByHtmx, BenchSite.ByBrowser),
+            new("App, fragment, cached, uncompressed", app, fragment, BenchSite.ByHtmx),
             new("by hand, page", byHand, "/"),
             new("App, page, not cached", app, Workplace.ThreadPage, BenchSite.PastTheCache),
-            new("App, page, cached", app, Workplace.ThreadPage),
+            new("App, page, cached", app, Workplace.ThreadPage, BenchSite.ByBrowser),
         ];
         foreach (var target in targets)
             await LookAsync(target, Math.Max(1, workplace.Options.Seconds / 2));

@@ -36,7 +36,7 @@ internal sealed class AnswerKeeping(AnswerCache cache, AnswerLanguages languages
             _tags.UnionWith(tags);
     }
 
-    /// <summary>The answer is good only as long as this is true. It is asked with each request, so it must be quick.</summary>
+    /// <summary>The answer is good only as long as this is true. It is asked often, so it must be quick.</summary>
     public void DependOn(Func<bool> isGood)
     {
         lock (_tags)

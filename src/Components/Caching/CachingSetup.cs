@@ -17,7 +17,7 @@ public static class CachingSetup
     public static IApplicationBuilder UseCachedPages(this IApplicationBuilder app) => app.Use((http, next) =>
         AnswerKeeping.Of(http) is { } keeping && http.GetEndpoint()?.Metadata.GetMetadata<CachedAttribute>() is not null ? KeepAsync(http, next, keeping) : next(http));
 
-    /// <summary>The page that is being written is good only as long as this is true. It is asked with each request that the kept page would serve, so it must be quick.</summary>
+    /// <summary>The page that is being written is good only as long as this is true. It is asked by the requests that the kept page would serve (by up to ten within 20 milliseconds), so it must be quick.</summary>
     /// <param name="http">The request. Not to be used by what is asked: it is over by then.</param>
     /// <param name="isGood">Such as whether a file is as it was. Called by many threads.</param>
     public static void DependOn(this HttpContext http, Func<bool> isGood) => AnswerKeeping.Of(http)?.DependOn(isGood);
