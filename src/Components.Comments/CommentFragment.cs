@@ -8,6 +8,7 @@ using Components.Embedding;
 using Components.Fragments;
 using Components.Responses;
 using Components.Spam;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +122,9 @@ public abstract class CommentFragment : Fragment
     internal string WordsOf(Finding finding) => finding.In(Http.RequestServices, L);
 
     internal IStringLocalizer Texts => L;
+
+    /// <inheritdoc cref="Fragment.Share"/>
+    internal RenderFragment Shared(object key, RenderFragment content) => Share(key, content);
 }
 
 /// <summary>A comment's own address.</summary>

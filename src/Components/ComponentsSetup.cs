@@ -143,6 +143,7 @@ public static class ComponentsSetup
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<AnswerLanguages>();
         services.AddSingleton<CacheGate>();
+        services.AddSingleton<MarkupStore>();
     }
 
     private static void AddEngine(IServiceCollection services)

@@ -1,7 +1,7 @@
 namespace Components.Comments.Thread;
 
 /// <summary>A comment as a thread reads it: the columns that are shown, and those that order it.</summary>
-public sealed class CommentRow
+public sealed record CommentRow
 {
     public long Id { get; init; }
 

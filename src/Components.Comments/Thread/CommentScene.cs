@@ -1,5 +1,6 @@
 using Components.Comments.Writing;
 using Components.Fragments;
+using Microsoft.AspNetCore.Components;
 
 namespace Components.Comments.Thread;
 
@@ -33,6 +34,15 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
 
     /// <summary>Whether a visitor may see a comment that not everybody sees.</summary>
     public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
+
+    /// <summary>A comment's markup; shared with everybody to whom it is a stranger's, who may do the same with it.</summary>
+    internal RenderFragment Shared(CommentRow comment, RenderFragment content) =>
+        IsStrangers(comment) ? Owner.Shared(new Look(comment, MayWrite, MayVote, MayReact), content) : content;
+
+    private bool IsStrangers(CommentRow comment) =>
+        !Viewer.IsModerator && !Viewer.Wrote(comment.AuthorKey) && !Opinions.Votes.ContainsKey(comment.Id) && !Opinions.Reactions.Any(reaction => reaction.Comment == comment.Id);
+
+    private sealed record Look(CommentRow Comment, bool MayWrite, bool MayVote, bool MayReact);
 
     /// <summary>Where the picture of a comment's author is; null: it is drawn from the name. The same for all, so that it does not tell who gave an address.</summary>
     public string? PictureOf(CommentRow comment) => Options.Gravatar && comment.State == CommentState.Approved ? Owner.AvatarOf(comment.Id) : null;

@@ -20,6 +20,7 @@ public abstract partial class Fragment : IComponent
 {
     private BudgetedRead? _budgeted;
     private Once? _once;
+    private MarkupShelf? _shelf;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
     [Parameter, Embeddable] public Load Load { get; set; } = Load.OnLoad;
@@ -171,6 +172,30 @@ public abstract partial class Fragment : IComponent
     /// </summary>
     protected FragmentUrl UrlOf<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : Fragment =>
         ((FragmentUrls)Http.RequestServices.GetService(typeof(FragmentUrls))!).Create(Http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage, Url.Terms.Inherited);
+
+    /// <summary>
+    /// Markup that others may share: within a minute it is rendered once, and serves every answer in which this fragment shows the same on the same host page in the same language, whoever asks. For what a page
+    /// shows a hundred of, of which one is new. It holds nothing that belongs to one visitor (no token, no address for them alone), and depends on nothing of them but what the key says.
+    /// </summary>
+    /// <param name="key">All that it depends on, compared by value: such as a record of what is shown, with what this visitor may do.</param>
+    /// <param name="content">The markup.</param>
+    protected RenderFragment Share(object key, RenderFragment content)
+    {
+        _shelf ??= Services.GetService(typeof(MarkupStore)) is MarkupStore { IsOn: true } store ? store.ShelfFor(this) : null;
+        if (_shelf is null || Url.Audience.Scope != UrlScope.Public)
+            return content;
+        if (_shelf.Find(key) is { } markup)
+            return builder => builder.AddMarkupContent(0, markup);
+        return builder =>
+        {
+            builder.OpenComponent<SharedPart>(0);
+            builder.AddComponentParameter(1, nameof(SharedPart.Shelf), _shelf);
+            builder.AddComponentParameter(2, nameof(SharedPart.Key), key);
+            builder.AddComponentParameter(3, nameof(SharedPart.Http), Http);
+            builder.AddComponentParameter(4, nameof(SharedPart.Content), content);
+            builder.CloseComponent();
+        };
+    }
 
     /// <summary>Says what is wrong with a field that the form's own rules cannot know: 422, with what was typed still in the form.</summary>
     protected void Refuse(string field, string message)

@@ -1,3 +1,4 @@
+using Components.Caching;
 using Components.Embedding;
 using Components.Signing;
 using Microsoft.AspNetCore.Http;
@@ -45,6 +46,7 @@ internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, 
     {
         if (scope == UrlScope.Public)
             return Audience.Everybody;
+        PersonalAddresses.Mark(http);
         var subject = scope == UrlScope.Session ? sessions.ReadOrCreate(http) : http.User.UserId()
             ?? throw new InvalidOperationException("A fragment in the scope 'user' needs somebody who is signed in. Show it only to them, or use the scope 'session'.");
         return new Audience(scope, subject, (clock.GetUtcNow() + options.Value.SignatureLifetime).ToUnixTimeSeconds());

@@ -1,5 +1,6 @@
 #pragma warning disable BL0006 // See the other half.
 using System.Text.Encodings.Web;
+using Components.Caching;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.RenderTree;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,14 @@ internal partial class FragmentRenderer
         _element = element;
     }
 
+    private void WriteChild(in RenderTreeFrame frame)
+    {
+        var start = _html.Length;
+        WriteComponent(frame.ComponentId);
+        if (frame.Component is SharedPart part)
+            part.Keep(_html.Written.Span[start..]);
+    }
+
     private void WriteFrames(int component, ReadOnlySpan<RenderTreeFrame> frames)
     {
         for (var at = 0; at < frames.Length;)
@@ -61,7 +70,7 @@ internal partial class FragmentRenderer
                 WriteFrames(component, frames[1..frame.RegionSubtreeLength]);
                 return frame.RegionSubtreeLength;
             case RenderTreeFrameType.Component:
-                WriteComponent(frame.ComponentId);
+                WriteChild(frame);
                 return frame.ComponentSubtreeLength;
             case RenderTreeFrameType.Text:
                 _html.Write(frame.TextContent, _encoder);
