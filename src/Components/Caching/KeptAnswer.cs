@@ -88,7 +88,8 @@ internal sealed class KeptAnswer
         if (encoding is not null)
             response.Headers.ContentEncoding = encoding;
         response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+        // Not until the visitor goes away: to know when would cost each request more than to send what is small and at hand.
+        return response.Body.WriteAsync(body, CancellationToken.None).AsTask();
     }
 
     // The weak comparison counts (RFC 9110, 13.1.2), so a "W/" does not matter.

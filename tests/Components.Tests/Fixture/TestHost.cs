@@ -112,6 +112,10 @@ public class TestHost : IAsyncLifetime
         return Services.GetRequiredService<FragmentUrls>().Create(http, typeof(TFragment), FragmentParameters.None.With(parameters), HostPage);
     }
 
+    /// <summary>The same on another page of this site.</summary>
+    public FragmentUrl UrlOn<TFragment>(string page, params (string Name, object? Value)[] parameters) where TFragment : Fragment =>
+        Services.GetRequiredService<FragmentUrls>().Create(new DefaultHttpContext { RequestServices = Services }, typeof(TFragment), FragmentParameters.None.With(parameters), page);
+
     /// <summary>Opens a page with a tag, with the attributes of a query.</summary>
     public Task<Page> ShowAsync(string tag) => Visit().OpenAsync($"/tag/{tag}");
 
