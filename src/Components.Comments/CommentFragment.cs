@@ -10,7 +10,6 @@ using Components.Responses;
 using Components.Spam;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -20,7 +19,10 @@ namespace Components.Comments;
 /// <summary>What the fragments of comments need, from the scope of each.</summary>
 public sealed class CommentServices(IServiceProvider services)
 {
-    internal CommentsDb Db { get; } = services.GetRequiredService<CommentsDb>();
+    // A context costs more than what most fragments ask: those that need none have none.
+    internal CommentsDb Db => services.GetRequiredService<CommentsDb>();
+
+    internal PlainReads Reads { get; } = services.GetRequiredService<PlainReads>();
 
     internal CommentsOptions Options { get; } = services.GetRequiredService<IOptions<CommentsOptions>>().Value;
 
@@ -58,6 +60,8 @@ public abstract class CommentFragment : Fragment
 
     private protected CommentsDb Db => Comments.Db;
 
+    private protected PlainReads Reads => Comments.Reads;
+
     private protected CommentsOptions Options => Comments.Options;
 
     internal FragmentUrl LinkTo<TFragment>(long comment) where TFragment : CommentFragment => UrlOf<TFragment>(("Comment", comment));
@@ -85,15 +89,15 @@ public abstract class CommentFragment : Fragment
     /// <summary>One comment, whoever may see it, and what it is shown with.</summary>
     private protected async Task<(CommentRow? Comment, CommentScene Scene)> FindAsync(long id)
     {
-        var comment = await Db.RowAsync(id, Aborted);
-        var thread = comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == comment.ThreadId, Aborted);
+        var comment = await Reads.CommentAsync(id, Aborted);
+        var thread = comment is null ? null : await Reads.ThreadAsync(comment.ThreadId, Aborted);
         return (comment, await SceneAsync(thread, Options.Depth));
     }
 
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
     {
         if (scene.Viewer.Key is { } key && Options.TakesOpinions)
-            scene.Opinions = await Db.OpinionsAsync(key, [.. shown.Where(comment => comment.State == CommentState.Approved).Select(comment => comment.Id)], Aborted);
+            scene.Opinions = await Reads.OpinionsAsync(key, [.. shown.Where(comment => comment.State == CommentState.Approved).Select(comment => comment.Id)], Aborted);
     }
 
     /// <summary>Says why something posted is not taken.</summary>

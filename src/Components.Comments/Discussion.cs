@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
@@ -74,6 +75,23 @@ public sealed class Discussion
 
     public static Discussion Open(long id, DateTimeOffset now, string subject, string hostPage) =>
         new() { Id = id, CreatedAt = now, LastAt = now, Subject = subject, HostPage = hostPage };
+
+    /// <summary>What SQL reads for it.</summary>
+    internal const string Columns = """ "Id", "Subject", "HostPage", "Count", "CreatedAt", "LastAt", "Hold", "Access", "CloseAfterDays" """;
+
+    /// <summary>From a row of <see cref="Columns"/>.</summary>
+    internal static Discussion Read(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Subject = row.GetString(1),
+        HostPage = row.GetString(2),
+        Count = row.GetInt32(3),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        LastAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        Hold = row.IsDBNull(6) ? null : (HoldPolicy)row.GetInt32(6),
+        Access = row.IsDBNull(7) ? null : (ThreadAccess)row.GetInt32(7),
+        CloseAfterDays = row.IsDBNull(8) ? null : row.GetInt32(8),
+    };
 
     public void Continue(DateTimeOffset now, string hostPage) => (LastAt, HostPage) = (now, hostPage);
 

@@ -10,12 +10,13 @@ using IDatabase = Components.Data.IDatabase;
 namespace Components.Sqlite;
 
 /// <summary>One file in the data directory, in WAL mode: readers never wait for writers, and what was acknowledged survives a crash.</summary>
-internal sealed class SqliteDatabase : IDatabase
+internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private readonly WriteGate _gate;
     private readonly WriteGateInterceptor _saves;
     private readonly TimeSpan _patience;
     private readonly string _connectionString;
+    private readonly ReadyStatements _reads;
     private readonly Lock _lock = new();
     private bool _isPrepared;
 
@@ -23,6 +24,7 @@ internal sealed class SqliteDatabase : IDatabase
     {
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
+        _reads = new ReadyStatements(Connect);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folders.DataDirectory, options.Value.File),
@@ -50,6 +52,10 @@ internal sealed class SqliteDatabase : IDatabase
             throw;
         }
     }
+
+    public Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation) => _reads.ReadAsync(sql, values, read, cancellation);
+
+    public void Dispose() => _reads.Dispose();
 
     public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
     {

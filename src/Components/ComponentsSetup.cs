@@ -169,6 +169,7 @@ public static class ComponentsSetup
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<Costs>();
         services.AddScoped<FragmentCost>();
+        services.AddScoped<PlainReads>();
         services.AddSingleton<PushTickets>();
         services.AddSingleton<PushHub>();
         services.AddSingleton<PushEndpoint>();

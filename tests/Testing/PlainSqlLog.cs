@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using System.Reflection;
 using Components.Data;
 using Microsoft.Data.Sqlite;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Testing;
 
-/// <summary>A site's database that keeps what is asked past every context: by the connections of <see cref="IDatabase.OpenAsync"/>. Their parameters stand in the text.</summary>
+/// <summary>A site's database that keeps what is asked past every context: by the connections of <see cref="IDatabase.OpenAsync"/> and by <see cref="IDatabase.ReadAsync"/>. Their parameters stand in the text.</summary>
 public sealed class PlainSqlLog(IDatabase inner) : IDatabase
 {
     private readonly ConcurrentQueue<string> _commands = [];
@@ -25,6 +26,17 @@ public sealed class PlainSqlLog(IDatabase inner) : IDatabase
         // The driver keeps what lies beneath for the next who opens one.
         connection.StateChange += (_, _) => Trace(handle, isOn: false);
         return connection;
+    }
+
+    public async Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var command = connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        List<T> all = [];
+        while (await rows.ReadAsync(cancellation))
+            all.Add(read(rows));
+        return all;
     }
 
     public void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable) => inner.Configure(scope, options, migrationsTable);

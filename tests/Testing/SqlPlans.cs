@@ -21,8 +21,8 @@ public sealed class SqlPlans : DbCommandInterceptor
         return result;
     }
 
-    // https://www.sqlite.org/eqp.html
-    private async Task ExplainAsync(DbCommand command)
+    /// <summary>Asks about one command; see https://www.sqlite.org/eqp.html.</summary>
+    public async Task ExplainAsync(DbCommand command)
     {
         await using var question = command.Connection!.CreateCommand();
         question.Transaction = command.Transaction;

@@ -16,12 +16,14 @@ public sealed class SqlWork : DbConnectionInterceptor
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        ConnectionOpened(connection, eventData);
+        Watch(connection);
         return Task.CompletedTask;
     }
 
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Watch(connection);
+
     // https://www.sqlite.org/c3ref/progress_handler.html, by reflection: the compiler refuses the pinned SQLitePCLRaw (docs/dependencies.md), which is lower than the driver asks for.
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public void Watch(DbConnection connection)
     {
         var handle = typeof(SqliteConnection).GetProperty("Handle")!.GetValue(connection)!;
         var library = handle.GetType().Assembly;

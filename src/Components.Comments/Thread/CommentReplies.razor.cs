@@ -44,7 +44,7 @@ public sealed partial class CommentReplies(CommentServices services) : CommentFr
             Levels = Math.Max(1, Options.Depth - Level),
             From = (After ?? Before) is { } id ? new Cursor(0, id) : null,
             IsBackwards = After is null && Before is not null,
-        }.ReadAsync(Db, Aborted);
+        }.ReadAsync(Reads, Aborted);
         _node = new CommentNode(parent);
         _node.Answers.AddRange(_tree.Comments);
         await ReadOpinionsAsync(_scene, _tree.All);

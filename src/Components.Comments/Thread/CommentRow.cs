@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Components.Comments.Thread;
 
 /// <summary>A comment as a thread reads it: the columns that are shown, and those that order it.</summary>
@@ -67,12 +69,33 @@ public sealed record CommentRow
         Reactions = comment.Reactions,
     };
 
-    /// <summary>What SQL reads for it, of the table with this alias.</summary>
-    internal static string ColumnsOf(string table) => string.Join(", ", Columns.Select(column => $"{table}.\"{column}\""));
-
-    private static readonly string[] Columns =
-    [
+    /// <summary>What SQL reads for it, of the table with the alias <c>c</c>.</summary>
+    internal static string Columns { get; } = string.Join(", ", new[]
+    {
         nameof(Id), nameof(ThreadId), nameof(ParentId), nameof(Depth), nameof(State), nameof(Place), nameof(Replies), nameof(AuthorKey), nameof(AuthorName), nameof(Email),
         nameof(Website), nameof(Text), nameof(CreatedAt), nameof(EditedAt), nameof(Ups), nameof(Downs), nameof(Score), nameof(Reactions),
-    ];
+    }.Select(column => $"c.\"{column}\""));
+
+    /// <summary>From a row of <see cref="Columns"/>.</summary>
+    internal static CommentRow Read(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        ThreadId = row.GetInt64(1),
+        ParentId = row.GetInt64(2),
+        Depth = row.GetInt32(3),
+        State = (CommentState)row.GetInt32(4),
+        Place = (Placement)row.GetInt32(5),
+        Replies = row.GetInt32(6),
+        AuthorKey = row.GetString(7),
+        AuthorName = row.GetString(8),
+        Email = row.IsDBNull(9) ? null : row.GetString(9),
+        Website = row.IsDBNull(10) ? null : row.GetString(10),
+        Text = row.GetString(11),
+        CreatedAt = row.GetInt64(12),
+        EditedAt = row.IsDBNull(13) ? null : row.GetInt64(13),
+        Ups = row.GetInt32(14),
+        Downs = row.GetInt32(15),
+        Score = row.GetDouble(16),
+        Reactions = row.IsDBNull(17) ? null : row.GetString(17),
+    };
 }

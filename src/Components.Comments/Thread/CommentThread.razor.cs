@@ -88,7 +88,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     protected override async Task OnGetAsync()
     {
         _sort = RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
-        var thread = await Db.Threads.OfSubjectAsync(Subject, Aborted);
+        var thread = await Reads.ThreadAsync(Subject, Aborted);
         _scene = await SceneAsync(thread, Levels);
         if (thread is null)
             return;
@@ -114,12 +114,12 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private async Task<CommentTree> ReadAsync(Discussion thread)
     {
-        if ((Around ?? Root) is { } asked && await Db.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted) is { Count: > 0 } path)
+        if ((Around ?? Root) is { } asked && await Reads.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted) is { Count: > 0 } path)
             return await ReadAroundAsync(thread, path);
         var from = Cursor.TryParse(After ?? Before, _sort, out var given) ? given : (Cursor?)null;
-        var tree = await Query(thread, from, isBackwards: After is null && Before is not null).ReadAsync(Db, Aborted);
+        var tree = await Query(thread, from, isBackwards: After is null && Before is not null).ReadAsync(Reads, Aborted);
         // A page beyond either end, or one whose comments were deleted since: the first is what there is to see.
-        return tree.Comments.Count == 0 && from is not null ? await Query(thread, null).ReadAsync(Db, Aborted) : tree;
+        return tree.Comments.Count == 0 && from is not null ? await Query(thread, null).ReadAsync(Reads, Aborted) : tree;
     }
 
     private async Task<CommentTree> ReadAroundAsync(Discussion thread, IReadOnlyList<CommentRow> path)
@@ -129,7 +129,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
             return await ReadBranchAsync(thread, path);
         // What is pinned stands on the first page, whatever the order.
         var from = path[0].Place == Placement.Pinned ? (Cursor?)null : Cursor.Of(path[0], _sort);
-        var tree = await Query(thread, from, path: path).ReadAsync(Db, Aborted);
+        var tree = await Query(thread, from, path: path).ReadAsync(Reads, Aborted);
         // Pages are never longer than is good for the server: what did not fit in is shown by itself.
         return tree.All.Any(comment => comment.Id == path[^1].Id) ? tree : await ReadBranchAsync(thread, path);
     }
@@ -149,7 +149,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
             Path = [.. path.Skip(1)],
             WaitingFor = WaitingFor,
         };
-        var answers = await query.ReadAsync(Db, Aborted);
+        var answers = await query.ReadAsync(Reads, Aborted);
         var root = new CommentNode(_root) { IsInside = answers.HasBefore, Asked = Options.RepliesPageSize };
         root.Answers.AddRange(answers.Comments);
         return answers with { Comments = [root], HasBefore = false, HasAfter = false };

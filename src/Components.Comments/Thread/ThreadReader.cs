@@ -1,3 +1,5 @@
+using System.Globalization;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Thread;
@@ -5,33 +7,32 @@ namespace Components.Comments.Thread;
 /// <summary>The questions that a thread asks of its tables besides its tree.</summary>
 internal static class ThreadReader
 {
-    public static Task<Discussion?> OfSubjectAsync(this IQueryable<Discussion> threads, string subject, CancellationToken cancellation) =>
-        threads.AsNoTracking().SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
+    public static Task<Discussion?> ThreadAsync(this PlainReads reads, string subject, CancellationToken cancellation) =>
+        reads.FirstAsync($"SELECT {Discussion.Columns} FROM \"comments_threads\" WHERE \"Subject\" = @p0", [subject], Discussion.Read, cancellation);
+
+    public static Task<Discussion?> ThreadAsync(this PlainReads reads, long id, CancellationToken cancellation) =>
+        reads.FirstAsync($"SELECT {Discussion.Columns} FROM \"comments_threads\" WHERE \"Id\" = @p0", [id], Discussion.Read, cancellation);
 
     /// <summary>
     /// A comment that has its place for everybody, after those that it stands below, the highest first, as many as fit into the levels that are shown at once. Empty where it is not to be seen, or elsewhere.
     /// </summary>
-    public static async Task<IReadOnlyList<CommentRow>> PathAsync(this CommentsDb db, long threadId, long commentId, int levels, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<CommentRow>> PathAsync(this PlainReads reads, long threadId, long commentId, int levels, CancellationToken cancellation)
     {
         // What is put in are names of columns.
-        var sql = $$"""
+        var sql = $"""
             WITH RECURSIVE path("Id", "ParentId", "Steps") AS (
-              SELECT "Id", "ParentId", 1 FROM "comments_comments" WHERE "Id" = {0} AND "ThreadId" = {1} AND "Place" <> 0
+              SELECT "Id", "ParentId", 1 FROM "comments_comments" WHERE "Id" = @p0 AND "ThreadId" = @p1 AND "Place" <> 0
               UNION ALL
-              SELECT p."Id", p."ParentId", path."Steps" + 1 FROM path CROSS JOIN "comments_comments" AS p WHERE p."Id" = path."ParentId" AND path."Steps" < {2})
-            SELECT {{CommentRow.ColumnsOf("c")}} FROM path CROSS JOIN "comments_comments" AS c WHERE c."Id" = path."Id"
+              SELECT p."Id", p."ParentId", path."Steps" + 1 FROM path CROSS JOIN "comments_comments" AS p WHERE p."Id" = path."ParentId" AND path."Steps" < @p2)
+            SELECT {CommentRow.Columns} FROM path CROSS JOIN "comments_comments" AS c WHERE c."Id" = path."Id"
             """;
-        var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, commentId, threadId, levels).ToListAsync(cancellation);
+        var rows = await reads.AllAsync(sql, [commentId, threadId, levels], CommentRow.Read, cancellation);
         return [.. rows.OrderBy(row => row.Depth)];
     }
 
     /// <summary>One comment, whatever its state; null: there is none.</summary>
-    public static async Task<CommentRow?> RowAsync(this CommentsDb db, long id, CancellationToken cancellation)
-    {
-        var sql = $$"""SELECT {{CommentRow.ColumnsOf("c")}} FROM "comments_comments" AS c WHERE c."Id" = {0}""";
-        var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, id).ToListAsync(cancellation);
-        return rows.Count > 0 ? rows[0] : null;
-    }
+    public static Task<CommentRow?> CommentAsync(this PlainReads reads, long id, CancellationToken cancellation) =>
+        reads.FirstAsync($"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"Id\" = @p0", [id], CommentRow.Read, cancellation);
 
     /// <summary>One comment, whatever its state, with its thread; null: there is none.</summary>
     public static async Task<(CommentRow Comment, Discussion Thread)?> RowWithThreadAsync(this CommentsDb db, long id, CancellationToken cancellation)
@@ -45,16 +46,22 @@ internal static class ThreadReader
     }
 
     /// <summary>What somebody thinks of the comments that are shown.</summary>
-    public static async Task<Opinions> OpinionsAsync(this CommentsDb db, string voter, IReadOnlyCollection<long> comments, CancellationToken cancellation)
+    public static async Task<Opinions> OpinionsAsync(this PlainReads reads, string voter, IReadOnlyList<long> comments, CancellationToken cancellation)
     {
         if (comments.Count == 0)
             return Opinions.None;
-        var votes = db.Votes.Where(vote => vote.VoterKey == voter && comments.Contains(vote.CommentId)).Select(vote => new { vote.CommentId, vote.Value, Kind = "" });
-        var reactions = db.Reactions.Where(reaction => reaction.VoterKey == voter && comments.Contains(reaction.CommentId)).Select(reaction => new { reaction.CommentId, Value = 0, reaction.Kind });
-        var rows = await votes.Concat(reactions).ToListAsync(cancellation);
+        // As many as pages have, or that of the last again, so that there are few different texts.
+        const int Step = 25;
+        object[] values = [voter, .. comments, .. Enumerable.Repeat(comments[^1], (Step - comments.Count % Step) % Step)];
+        var ids = string.Join(", ", Enumerable.Range(1, values.Length - 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")));
+        var sql = $"""
+            SELECT "CommentId", "Value", '' FROM "comments_votes" WHERE "VoterKey" = @p0 AND "CommentId" IN ({ids})
+            UNION ALL SELECT "CommentId", 0, "Kind" FROM "comments_reactions" WHERE "VoterKey" = @p0 AND "CommentId" IN ({ids})
+            """;
+        var rows = await reads.AllAsync(sql, values, row => (Comment: row.GetInt64(0), Value: row.GetInt32(1), Kind: row.GetString(2)), cancellation);
         return new Opinions(
-            rows.Where(row => row.Value != 0).ToDictionary(row => row.CommentId, row => row.Value),
-            rows.Where(row => row.Value == 0).Select(row => (row.CommentId, row.Kind)).ToHashSet());
+            rows.Where(row => row.Value != 0).ToDictionary(row => row.Comment, row => row.Value),
+            rows.Where(row => row.Value == 0).Select(row => (row.Comment, row.Kind)).ToHashSet());
     }
 }
 

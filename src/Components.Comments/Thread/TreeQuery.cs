@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
+using Components.Data;
 
 namespace Components.Comments.Thread;
 
@@ -52,20 +52,11 @@ internal sealed class TreeQuery
     // A permalink shows its comment even where answers are otherwise shown only on demand.
     private int AnswersRead => Path.Count > 1 ? Math.Max(1, Answers) : Answers;
 
-    public async Task<CommentTree> ReadAsync(CommentsDb db, CancellationToken cancellation)
-    {
-        var sql = Write();
-        var rows = await db.Database.SqlQueryRaw<CommentRow>(sql, [.. _values]).ToListAsync(cancellation);
-        return Build(rows);
-    }
-
-    /// <summary>The statement and its values, for those who want to know how the database will carry it out.</summary>
-    internal (string Sql, IReadOnlyList<object> Values) Explain() => (Write(), _values);
+    public async Task<CommentTree> ReadAsync(PlainReads reads, CancellationToken cancellation) => Build(await reads.AllAsync(Write(), _values, CommentRow.Read, cancellation));
 
     private string Write()
     {
         _values.Clear();
-        var columns = CommentRow.ColumnsOf("c");
         var sql = new StringBuilder("WITH RECURSIVE tree(\"Id\", \"Level\") AS (");
         sql.Append("SELECT \"Id\", 0 FROM (").Append(FirstLevel()).Append(") AS level0");
         if (StartsInside)
@@ -76,9 +67,9 @@ internal sealed class TreeQuery
         if (Levels > 1 && AnswersRead > 0)
             sql.Append(" UNION ALL ").Append(NextLevels());
         // CROSS JOIN tells SQLite to go from the tree to the comments, and not to look for the tree in all of them.
-        sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {Value(MostRows)}) AS shown");
+        sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {CommentRow.Columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {Value(MostRows)}) AS shown");
         if (WaitingFor is { } viewer)
-            sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting(viewer, columns)).Append(") AS waiting");
+            sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting(viewer)).Append(") AS waiting");
         return sql.ToString();
     }
 
@@ -124,14 +115,14 @@ internal sealed class TreeQuery
     }
 
     // What has answers stands in its place already. What somebody wrote that is not approved is read along an index of just that, of their own in this thread.
-    private string Waiting(Viewer viewer, string columns) => viewer.IsModerator
-        ? $"SELECT {columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50"
-        : $"SELECT {columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"AuthorKey\" = {Value(viewer.Key!)} AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20";
+    private string Waiting(Viewer viewer) => viewer.IsModerator
+        ? $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50"
+        : $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"AuthorKey\" = {Value(viewer.Key!)} AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20";
 
     private string Value(object value)
     {
         _values.Add(value);
-        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
+        return string.Create(CultureInfo.InvariantCulture, $"@p{_values.Count - 1}");
     }
 
     private CommentTree Build(List<CommentRow> rows)

@@ -5,7 +5,6 @@ using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Votes;
 
@@ -22,8 +21,8 @@ public sealed partial class CommentVotes(CommentServices services) : CommentFrag
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _comment = await Db.RowAsync(Comment, Aborted);
-        var thread = _comment is null ? null : await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == _comment.ThreadId, Aborted);
+        _comment = await Reads.CommentAsync(Comment, Aborted);
+        var thread = _comment is null ? null : await Reads.ThreadAsync(_comment.ThreadId, Aborted);
         _scene = await SceneAsync(thread, Options.Depth);
         if (_comment?.State != CommentState.Approved)
         {

@@ -3,7 +3,6 @@ using Components.Embedding;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Writing;
 
@@ -31,10 +30,10 @@ public sealed partial class CommentPreview(CommentServices services) : CommentFr
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _comment = Comment is { } id ? await Db.RowAsync(id, Aborted) : null;
+        _comment = Comment is { } id ? await Reads.CommentAsync(id, Aborted) : null;
         var thread = _comment is { ThreadId: var threadId }
-            ? await Db.Threads.AsNoTracking().SingleAsync(thread => thread.Id == threadId, Aborted)
-            : await Db.Threads.OfSubjectAsync(Subject ?? "", Aborted);
+            ? await Reads.ThreadAsync(threadId, Aborted)
+            : await Reads.ThreadAsync(Subject ?? "", Aborted);
         _scene = await SceneAsync(thread, Options.Depth);
     }
 

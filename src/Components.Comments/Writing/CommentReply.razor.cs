@@ -45,7 +45,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
             Response.Command(Command.Focus(Closed ? ElementOf(Comment) : $"{FragmentForm.IdOf(this)}-text"));
         }
         if (_answerId is { } id)
-            _answer = await Db.RowAsync(id, Aborted);
+            _answer = await Reads.CommentAsync(id, Aborted);
     }
 
     /// <summary>Adds the answer.</summary>

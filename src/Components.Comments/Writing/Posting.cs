@@ -30,7 +30,7 @@ public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
-    CommentsDb db, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
+    CommentsDb db, PlainReads reads, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -43,7 +43,7 @@ internal sealed class Posting(
     public async Task<PostingResult> PostAsync(HttpContext http, string subject, string hostPage, long? parentId, NewComment form, Once once)
     {
         var cancellation = http.RequestAborted;
-        var thread = await db.Threads.OfSubjectAsync(subject, cancellation);
+        var thread = await reads.ThreadAsync(subject, cancellation);
         var viewer = await viewers.OfAsync(http);
         if (Refusal(viewer, thread) is { } refusal)
             return new PostingResult(null, refusal);

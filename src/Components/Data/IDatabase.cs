@@ -15,6 +15,16 @@ public interface IDatabase
     /// <summary>An open connection of its own, outside of every context and service scope, for the reads of <see cref="PlainSql"/>. Whoever asks disposes of it.</summary>
     Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Reads by SQL that is asked again and again, outside of every context, service scope and transaction: it sees what is committed. The database may keep the statement ready, so there should be few
+    /// different texts. A fragment asks by <see cref="PlainReads"/>.
+    /// </summary>
+    /// <param name="sql">Its text never comes from outside. What does is a value: <c>@p0</c>, <c>@p1</c> …</param>
+    /// <param name="values">The values, in this order.</param>
+    /// <param name="read">Makes something of a row; it must not keep the reader.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation);
+
     /// <summary>Which migrations a migration history holds; empty where there is none yet. Cheap: no model is built for it.</summary>
     Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation);
 

@@ -13,7 +13,11 @@ public sealed class HostileShapeTests(HostileShapeTests.HostileSite site) : ICla
 
     public sealed class HostileSite : Site, IAsyncLifetime
     {
-        public HostileSite() => ConfigureServices = services => services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Work));
+        public HostileSite() => ConfigureServices = services =>
+        {
+            services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Work));
+            services.ObserveReads(work: Work);
+        };
 
         public SqlWork Work { get; } = new();
 

@@ -19,6 +19,12 @@ internal static class LoadSteps
         return await ask(scope.ServiceProvider.GetRequiredService<CommentsDb>());
     }
 
+    public static async Task<CommentTree> ReadAsync(this Site site, TreeQuery query)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await query.ReadAsync(scope.ServiceProvider.GetRequiredService<PlainReads>(), default);
+    }
+
     public static Task SeedAsync(this Site site, string subject, int count, double replies = 0.6, double votes = 2) => site.AskAsync(async db =>
     {
         await new SeedRun(db, TimeProvider.System).RunAsync(new SeedOptions(subject, count, replies, votes, "/articles/what-is-a-fragment"), _ => { }, default);

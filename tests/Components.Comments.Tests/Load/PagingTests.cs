@@ -185,7 +185,7 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
         return pages;
     }
 
-    private Task<CommentTree> ReadAsync(long parent, long thread, CommentSort sort, Cursor? from, bool isBackwards) => site.AskAsync(db => new TreeQuery
+    private Task<CommentTree> ReadAsync(long parent, long thread, CommentSort sort, Cursor? from, bool isBackwards) => site.ReadAsync(new TreeQuery
     {
         Parent = parent,
         ThreadId = thread,
@@ -196,7 +196,7 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
         From = from,
         IsBackwards = isBackwards,
         WithPinned = true,
-    }.ReadAsync(db, default));
+    });
 
     private async Task EraseAsync(long id)
     {

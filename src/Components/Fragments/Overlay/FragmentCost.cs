@@ -43,13 +43,19 @@ internal sealed class FragmentCost(TimeProvider clock) : DbCommandInterceptor
     public override ValueTask<object?> ScalarExecutedAsync(DbCommand command, CommandExecutedEventData eventData, object? result, CancellationToken cancellationToken = default) =>
         new(Count(eventData, result));
 
-    private T Count<T>(CommandExecutedEventData eventData, T result)
+    /// <summary>Counts a query that no context sent.</summary>
+    public void Count(TimeSpan duration)
     {
         lock (_lock)
         {
             _queries++;
-            _inDatabase += eventData.Duration;
+            _inDatabase += duration;
         }
+    }
+
+    private T Count<T>(CommandExecutedEventData eventData, T result)
+    {
+        Count(eventData.Duration);
         return result;
     }
 }

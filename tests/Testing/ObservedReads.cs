@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Globalization;
+using Components.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Testing;
+
+/// <summary>A site's database whose reads past every context (<see cref="IDatabase.ReadAsync"/>) are looked at as a context's commands are.</summary>
+public sealed class ObservedReads(IDatabase inner, SqlLog? log, SqlPlans? plans, SqlWork? work) : IDatabase
+{
+    public async Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var connection = await inner.OpenAsync(cancellation);
+        work?.Watch(connection);
+        await using var command = connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
+        log?.Commands.Enqueue(sql);
+        if (plans is not null)
+            await plans.ExplainAsync(command);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        List<T> all = [];
+        while (await rows.ReadAsync(cancellation))
+            all.Add(read(rows));
+        return all;
+    }
+
+    public Task<DbConnection> OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
+
+    public void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable) => inner.Configure(scope, options, migrationsTable);
+
+    public Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation) => inner.AppliedMigrationsAsync(migrationsTable, cancellation);
+
+    public bool IsUnavailable(Exception exception) => inner.IsUnavailable(exception);
+
+    public bool IsDuplicate(Exception exception) => inner.IsDuplicate(exception);
+
+    public Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation) => inner.WriteAsync(db, work, cancellation);
+}
+
+/// <summary>For hosts of tests.</summary>
+public static class ObservedReading
+{
+    public static void ObserveReads(this IServiceCollection services, SqlLog? log = null, SqlPlans? plans = null, SqlWork? work = null)
+    {
+        var database = services.Last(service => service.ServiceType == typeof(IDatabase));
+        services.AddSingleton<IDatabase>(provider => new ObservedReads((IDatabase)ActivatorUtilities.CreateInstance(provider, database.ImplementationType!), log, plans, work));
+    }
+}
