@@ -1,19 +1,23 @@
 namespace Components.Admission;
 
 /// <summary>
-/// Lets so many at once do something; the others wait for their turn, for a time. As long as few wait, it is the turn of who has waited longest. When more wait than can be served soon, it is that of who
-/// has come last: in order everybody would wait as long as anybody does, and most of those who have waited long are gone.
+/// Lets so many at once do something; the others wait for their turn, for a time. It is the turn of who has waited longest, as long as few wait or none has waited long. Else it is that of who has come
+/// last: when more come than can be served, in order each of them would wait as long as anybody may, and most who have waited so long are gone.
 /// </summary>
 internal sealed class Turns : IDisposable
 {
-    // For each permit.
-    private const int InOrder = 16;
+    // So many for each permit are few.
+    private const int Few = 2;
+
+    // Such a part of the longest wait is long.
+    private const int Part = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     private readonly int _permits;
     private readonly int _mostWaiting;
     private readonly TimeSpan _longestWait;
     private readonly TimeSpan _longestHold;
+    private readonly bool _inOrder;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -22,9 +26,15 @@ internal sealed class Turns : IDisposable
     private readonly LinkedList<Permit> _waiting = [];
     private bool _looks;
 
-    public Turns(int permits, int mostWaiting, TimeSpan longestWait, TimeSpan longestHold, TimeProvider clock)
+    /// <param name="permits">How many at once.</param>
+    /// <param name="mostWaiting">How many can wait; who comes then takes the place of whoever has waited longest.</param>
+    /// <param name="longestWait">After that they are refused.</param>
+    /// <param name="longestHold">After that they do not count any more.</param>
+    /// <param name="inOrder">Whether it is always the turn of who has waited longest.</param>
+    /// <param name="clock">The clock.</param>
+    public Turns(int permits, int mostWaiting, TimeSpan longestWait, TimeSpan longestHold, bool inOrder, TimeProvider clock)
     {
-        (_permits, _mostWaiting, _longestWait, _longestHold, _clock) = (permits, mostWaiting, longestWait, longestHold, clock);
+        (_permits, _mostWaiting, _longestWait, _longestHold, _inOrder, _clock) = (permits, mostWaiting, longestWait, longestHold, inOrder, clock);
         _timer = clock.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -118,7 +128,9 @@ internal sealed class Turns : IDisposable
         }
     }
 
-    private Permit? Next() => (_returning.First ?? (_waiting.Count > _permits * InOrder ? _waiting.Last : _waiting.First))?.Value;
+    private Permit? Next() => (_returning.First ?? (IsCrowded() ? _waiting.Last : _waiting.First))?.Value;
+
+    private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 
     private void Refuse(Permit permit)
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Components.Admission;
 using Components.Caching;
 using Components.Fragments;
 using Components.Signing;
@@ -72,6 +73,7 @@ public class TestHost : IAsyncLifetime
         if (Languages.Length > 0)
             _app.UseRequestLocalization();
         _app.UseRouting();
+        _app.UseAdmission();
         _app.UseCachedPages();
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
