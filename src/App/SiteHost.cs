@@ -34,6 +34,8 @@ internal static class SiteHost
         if (string.IsNullOrEmpty(host.GetSetting(WebHostDefaults.ServerUrlsKey)))
             host.UseUrls(DefaultUrl);
         host.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // A crowd that comes within a moment is to be answered, if only with a refusal; who finds no place here gets no connection.
+        host.UseSockets(sockets => sockets.Backlog = 4_096);
     }
 
     /// <summary>Believes <c>X-Forwarded-For</c> and <c>-Proto</c> of the proxies that the owner names, and of nobody else; never <c>X-Forwarded-Host</c>.</summary>

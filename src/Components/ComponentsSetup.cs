@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Components.Admission;
 using Components.Assets;
 using Components.Caching;
 using Components.Data;
@@ -49,6 +50,7 @@ public static class ComponentsSetup
         services.AddSpam();
         services.AddFiles();
         AddCache(services);
+        services.AddAdmission();
         services.AddEmbedding();
         services.AddWebhooks();
 
@@ -74,6 +76,7 @@ public static class ComponentsSetup
     /// <exception cref="InvalidOperationException">A fragment cannot work as it is written; the message says which, and what to change.</exception>
     public static IEndpointRouteBuilder MapComponents(this IEndpointRouteBuilder routes)
     {
+        var free = new LaneAttribute(Lane.Free);
         foreach (var fragment in routes.ServiceProvider.GetRequiredService<FragmentRegistry>().All)
             Map(routes, fragment);
         foreach (var pack in routes.ServiceProvider.GetRequiredService<PackList>())
@@ -82,14 +85,15 @@ public static class ComponentsSetup
         {
             await cors.AllowAsync(http);
             await assets.ServeAsync(http, version, file);
-        });
-        routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts));
+        }).WithMetadata(free);
+        routes.MapMethods(LayoutAssets.Route, Read, (HttpContext http, string pack, string? file, LayoutStore layouts) => LayoutAssets.ServeAsync(http, pack, file, layouts)).WithMetadata(free);
         routes.MapSpam();
-        routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http));
+        // Each load in it needs a permit of its own.
+        routes.MapPost(BatchEndpoint.Route, (HttpContext http, BatchEndpoint batch) => batch.InvokeAsync(http)).WithMetadata(free);
         // They hear of changes before the first page listens: what is kept is forgotten before anybody is told to load it anew.
         routes.ServiceProvider.GetRequiredService<AnswerCache>();
         routes.ServiceProvider.GetRequiredService<PushHub>();
-        routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http));
+        routes.MapMethods(PushEndpoint.Route, [HttpMethods.Get], (HttpContext http, PushEndpoint push) => push.InvokeAsync(http)).WithMetadata(free);
         routes.MapEmbedding();
         // Else a catch-all page of the application would answer.
         routes.Map("/c/{**rest}", NothingAsync);
@@ -115,12 +119,13 @@ public static class ComponentsSetup
         {
             var ending = kind.Ending();
             var address = FragmentDescriptor.Prefix + fragment.Id;
-            routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}");
+            var route = new FragmentRoute(fragment.Id, kind);
+            routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}").WithMetadata(route);
             if (kind == AnswerKind.Model)
                 continue;
             foreach (var handler in fragment.Handlers.Values)
                 routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
-                    .WithDisplayName($"{fragment.Id} {handler.Name}{ending}");
+                    .WithDisplayName($"{fragment.Id} {handler.Name}{ending}").WithMetadata(route);
         }
     }
 

@@ -1,4 +1,5 @@
 using Components;
+using Components.Admission;
 using Components.Data;
 using Components.Fragments;
 using Components.Responses;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace App.Accounts;
 
 /// <summary>What the account pages share: errors by field, where to go back to, how often one may try, and answers that take the same time whatever they found.</summary>
+[Lane(Lane.Posting)]
 public abstract class AccountPage : ComponentBase
 {
     private static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(400);

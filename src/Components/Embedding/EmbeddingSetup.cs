@@ -1,3 +1,4 @@
+using Components.Admission;
 using Components.Assets;
 using Components.Data;
 using Microsoft.AspNetCore.Builder;
@@ -29,12 +30,12 @@ internal static class EmbeddingSetup
     {
         var visitors = routes.ServiceProvider.GetRequiredService<VisitorEndpoint>();
         routes.MapPost(VisitorEndpoint.Route, (HttpContext http) => visitors.AnswerAsync(http));
-        routes.MapPost(SignEndpoint.Route, (HttpContext http, SignEndpoint endpoint) => endpoint.AnswerAsync(http));
+        routes.MapPost(SignEndpoint.Route, (HttpContext http, SignEndpoint endpoint) => endpoint.AnswerAsync(http)).WithMetadata(new LaneAttribute(Lane.Reading));
         routes.MapMethods("/c/{**rest}", [HttpMethods.Options], (HttpContext http, EmbeddingCors cors) => cors.AnswerPreflightAsync(http));
         routes.MapMethods("/embed.js", [HttpMethods.Get, HttpMethods.Head], async (HttpContext http, EmbeddingCors cors, AssetStore assets) =>
         {
             await cors.AllowAsync(http);
             await assets.ServeAsync(http, "", "embed.js");
-        });
+        }).WithMetadata(new LaneAttribute(Lane.Free));
     }
 }

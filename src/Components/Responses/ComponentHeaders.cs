@@ -10,7 +10,7 @@ internal static class ComponentHeaders
     /// <summary>Says which fragment answered. The client swaps nothing in that does not bear it.</summary>
     public const string Fragment = "Component-Fragment";
 
-    private const string FlashName = "Component-Flash";
+    public const string FlashName = "Component-Flash";
     private const string CommandName = "Component-Command";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

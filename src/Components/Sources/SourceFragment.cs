@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Components.Admission;
 using Components.Fragments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -22,7 +23,7 @@ internal sealed class SourceFragment(SourceCache cache) : Fragment
     protected override async Task OnGetAsync()
     {
         var answer = Uri.TryCreate(Href, UriKind.Absolute, out var address) && cache.Allows(address)
-            ? await cache.GetAsync(address, Aborted)
+            ? await Http.StepAsideAsync(() => cache.GetAsync(address, Aborted))
             : new SourceAnswer(null, "its origin is not in Components:Sources:Origins", default);
         _html = answer.Html;
         if (_html is not null)

@@ -1,3 +1,4 @@
+using Components.Admission;
 using Components.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,7 @@ internal static class SpamSetup
     public static void MapSpam(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<ChallengeEndpoint>();
-        routes.MapGet(ChallengeEndpoint.Route, (HttpContext http) => endpoint.AnswerAsync(http));
+        // Who is to write needs one first.
+        routes.MapGet(ChallengeEndpoint.Route, (HttpContext http) => endpoint.AnswerAsync(http)).WithMetadata(new LaneAttribute(Lane.Posting));
     }
 }

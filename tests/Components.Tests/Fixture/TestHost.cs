@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Components.Admission;
 using Components.Caching;
 using Components.Fragments;
 using Components.Signing;
@@ -57,6 +58,8 @@ public class TestHost : IAsyncLifetime
         builder.Configuration["Site:RedirectOrigins:0"] = "https://shop.example.com";
         builder.Configuration["Site:RedirectOrigins:1"] = "https://forum.example.com:443/";
         builder.Configuration["Components:Cache:PersonalHeaders:0"] = "X-User";
+        // Some tests hold many requests at once, and no permit ends by a clock that stands still.
+        builder.Configuration["Components:Admission:AtOnce"] = builder.Configuration["Components:Admission:PostsAtOnce"] = "1000";
         foreach (var (key, value) in Settings)
             builder.Configuration[key] = value;
         builder.Services.AddComponents(site => site.AddPack<TestPack>().UseSqlite());
@@ -72,6 +75,7 @@ public class TestHost : IAsyncLifetime
         if (Languages.Length > 0)
             _app.UseRequestLocalization();
         _app.UseRouting();
+        _app.UseAdmission();
         _app.UseCachedPages();
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));

@@ -3,6 +3,7 @@ using Components.Files;
 using Components.Fragments;
 using Components.Packs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,8 +25,18 @@ public sealed class TestPack : Pack
     public override string? CheckTag(IServiceProvider services, string fragment, FragmentParameters given) =>
         given["Subject"] == "nowhere" ? $"'{fragment}' knows no subject 'nowhere'." : null;
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) =>
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/c/test/file/{id:guid}", (Guid id, string name, FileStore<TestPack> files) => files.Download(new StoredFile(id, name, "text/plain", 0, "")));
+        routes.MapGet("/c/test/throws", () => { throw new InvalidOperationException("secret"); });
+        // More than any buffer on the way takes.
+        routes.MapGet("/c/test/flood", async (HttpContext http) =>
+        {
+            var page = new byte[100_000];
+            while (!http.RequestAborted.IsCancellationRequested)
+                await http.Response.Body.WriteAsync(page, http.RequestAborted);
+        });
+    }
 
     public override void AddServices(IServiceCollection services)
     {

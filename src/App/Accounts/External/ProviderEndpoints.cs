@@ -1,4 +1,5 @@
 using Components;
+using Components.Admission;
 using Components.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -15,8 +16,9 @@ internal static class ProviderEndpoints
 
     public static void MapProviders(this WebApplication app)
     {
-        app.MapGet("/account/external/{provider}", Start);
-        app.MapGet("/account/external", FinishAsync);
+        var lane = new LaneAttribute(Lane.Posting);
+        app.MapGet("/account/external/{provider}", Start).WithMetadata(lane);
+        app.MapGet("/account/external", FinishAsync).WithMetadata(lane);
         app.MapPost("/account/external/{provider}/unlink", UnlinkAsync).RequireAuthorization();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Components.Admission;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Fragments;
 
 /// <summary>Runs a request inside of another: with a context, a service scope and an answer of its own, and the visitor of the request around it.</summary>
-internal sealed class BatchedRequests(FragmentRegistry registry, IServiceScopeFactory scopes, IHttpContextAccessor accessor)
+internal sealed class BatchedRequests(FragmentRegistry registry, IServiceScopeFactory scopes, AdmissionGate gate, IHttpContextAccessor accessor)
 {
     // Cookies, too: one that a fragment sets would be lost, so those are answered by a request of their own.
     private const int AskByItself = StatusCodes.Status421MisdirectedRequest;
@@ -40,7 +41,7 @@ internal sealed class BatchedRequests(FragmentRegistry registry, IServiceScopeFa
         var http = Inside(around, asked, scope.ServiceProvider, answered, body);
         accessor.HttpContext = http;
         if (FragmentOf(http) is { } fragment)
-            await new FragmentEndpoint(fragment, null, AnswerKind.Partial).InvokeAsync(http);
+            await gate.PassAsync(http, new FragmentEndpoint(fragment, null, AnswerKind.Partial).InvokeAsync, new FragmentRoute(fragment.Id, AnswerKind.Partial));
         else
             http.Response.StatusCode = StatusCodes.Status404NotFound;
         await http.Response.CompleteAsync();
