@@ -7,9 +7,14 @@ public sealed class FragmentParameters
 {
     private readonly KeyValuePair<string, string>[] _sorted;
     private string? _query;
+    private Element? _element;
 
-    internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items) =>
-        _sorted = [.. items.OrderBy(item => item.Key, StringComparer.Ordinal)];
+    internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items)
+    {
+        _sorted = [.. items];
+        if (_sorted.Length > 1)
+            Array.Sort(_sorted, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+    }
 
     /// <summary>No parameters at all.</summary>
     public static FragmentParameters None { get; } = new([]);
@@ -48,6 +53,14 @@ public sealed class FragmentParameters
         return new FragmentParameters(items);
     }
 
+    /// <summary>The id that the element of a fragment with these parameters has by itself.</summary>
+    internal string ElementIdOf(FragmentDescriptor fragment)
+    {
+        if (_element is not { } element || element.Fragment != fragment)
+            _element = element = new Element(fragment, FragmentUrl.HashOf(fragment.Id, Query));
+        return element.Id;
+    }
+
     private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private string Write()
@@ -61,4 +74,6 @@ public sealed class FragmentParameters
         }
         return query.ToString();
     }
+
+    private sealed record Element(FragmentDescriptor Fragment, string Id);
 }
