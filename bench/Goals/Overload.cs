@@ -18,11 +18,11 @@ internal sealed class Overload(Workplace workplace)
         await AskAsync();
         var before = await AskAsync();
         using var crowd = new Crowd(address);
-        await crowd.RunAsync(Times * before.Rate, TimeSpan.FromSeconds(workplace.Options.IsQuick ? 8 : 60));
+        await crowd.RunAsync(Times * before.Rate, TimeSpan.FromSeconds(workplace.Options.IsQuick ? 5 : 60));
         var recovered = await RecoverAsync(address, before.Worst);
         return [.. Compare(crowd, before), new Figure("Four times the load it can serve", "as fast as before again after", new Samples(recovered), "s", Limit.AtMost(5))];
 
-        Task<Load> AskAsync() => Wrk.RunAsync(address, Math.Max(4, workplace.Options.Seconds), headers: [BenchSite.ByHtmx, BenchSite.PastTheCache]);
+        Task<Load> AskAsync() => Wrk.RunAsync(address, workplace.Options.IsQuick ? 3 : Math.Max(4, workplace.Options.Seconds), headers: [BenchSite.ByHtmx, BenchSite.PastTheCache]);
     }
 
     private static IEnumerable<Figure> Compare(Crowd crowd, Load before)

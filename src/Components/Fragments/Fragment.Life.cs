@@ -80,7 +80,7 @@ public abstract partial class Fragment
         Response = new FragmentResponse();
         var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0, element);
         Url = Of<FragmentUrls>().Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
-        TagId = Target is null ? Url.ElementId : id ?? given.ElementIdOf(descriptor);
+        TagId = Target is null ? Url.ElementId : id ?? descriptor.ElementIdOf(given);
         var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;
         if (Context is null && query.Count > 0 && PageAddress.IsFor(query, Url.ElementId) && OnPageAsked(query) is { } asked)
             FollowPage(descriptor, asked);

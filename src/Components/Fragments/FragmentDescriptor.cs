@@ -22,11 +22,13 @@ internal sealed class FragmentDescriptor
     private readonly FragmentParameter[] _required;
     private readonly SeenContent _embedded = new();
     private readonly SeenContent _served = new();
+    private readonly ElementIds _elementIds;
 
     public FragmentDescriptor(Type type, FragmentAttribute attribute, IServiceProvider services)
     {
         (Type, Id, Scope) = (type, attribute.Id, attribute.Scope);
         _title = attribute.Title ?? attribute.Id;
+        _elementIds = new ElementIds(attribute.Id);
         Embeddable = type.GetCustomAttribute<EmbeddableAttribute>();
         _authorize = [.. type.GetCustomAttributes<AuthorizeAttribute>(inherit: true)];
         _byProperty = OwnParameters(type).Select(FragmentParameter.TryCreate).OfType<FragmentParameter>().ToDictionary(parameter => parameter.Property.Name);
@@ -76,6 +78,9 @@ internal sealed class FragmentDescriptor
     public static IEnumerable<PropertyInfo> OwnParameters(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.DeclaringType != typeof(Fragment));
+
+    /// <summary>The id that the element of a fragment with these parameters has by itself.</summary>
+    public string ElementIdOf(FragmentParameters parameters) => _elementIds.Of(parameters.Query);
 
     /// <summary>What its content was seen to be. It may show something else in a page than by itself.</summary>
     public SeenContent Seen(bool isEmbedded) => isEmbedded ? _embedded : _served;

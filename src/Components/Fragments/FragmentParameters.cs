@@ -7,7 +7,6 @@ public sealed class FragmentParameters
 {
     private readonly KeyValuePair<string, string>[] _sorted;
     private string? _query;
-    private Element? _element;
 
     internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items)
     {
@@ -53,14 +52,6 @@ public sealed class FragmentParameters
         return new FragmentParameters(items);
     }
 
-    /// <summary>The id that the element of a fragment with these parameters has by itself.</summary>
-    internal string ElementIdOf(FragmentDescriptor fragment)
-    {
-        if (_element is not { } element || element.Fragment != fragment)
-            _element = element = new Element(fragment, FragmentUrl.HashOf(fragment.Id, Query));
-        return element.Id;
-    }
-
     private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private string Write()
@@ -74,6 +65,4 @@ public sealed class FragmentParameters
         }
         return query.ToString();
     }
-
-    private sealed record Element(FragmentDescriptor Fragment, string Id);
 }

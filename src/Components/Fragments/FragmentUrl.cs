@@ -26,7 +26,7 @@ public sealed class FragmentUrl
         Audience = audience;
         (SiteBase, _subject, _expiry) = (siteBase, audience.Subject, audience.Expiry);
         (Origin, _page) = Split(hostPage);
-        var ownId = parameters.ElementIdOf(fragment);
+        var ownId = fragment.ElementIdOf(parameters);
         if (terms.Tag is { } tag)
             ownId = tag.ElementOf(ownId, fragment, parameters);
         ElementId = terms.ElementId ?? ownId;
