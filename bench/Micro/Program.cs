@@ -29,7 +29,12 @@ var config = ManualConfig.CreateEmpty()
 var isComplete = true;
 foreach (var type in wanted)
 {
+    // The site says what it says to whoever starts it.
+    var console = Console.Out;
+    Console.SetOut(TextWriter.Null);
     var summary = BenchmarkRunner.Run(type, config);
+    Console.SetOut(console);
+    Console.WriteLine($"## {type.Name}");
     MarkdownExporter.GitHub.ExportToLog(summary, ConsoleLogger.Default);
     isComplete &= IsComplete(summary);
 }
