@@ -19,12 +19,12 @@ internal sealed class Overload(Workplace workplace)
         var before = await AskAsync();
         using var crowd = new Crowd(address, BenchSite.ByHtmx, BenchSite.PastTheCache);
         var cost = app.ProcessorSeconds;
-        await crowd.RunAsync(Times * before.Rate, TimeSpan.FromSeconds(workplace.Options.IsQuick ? 8 : 60));
+        await crowd.RunAsync(Times * before.Rate, TimeSpan.FromSeconds(workplace.Options.IsQuick ? 5 : 60));
         cost = app.ProcessorSeconds - cost;
         var recovered = await RecoverAsync(address, before.Worst);
         return [.. Compare(crowd, before, cost), new Figure("Four times the load it can serve", "as fast as before again after", new Samples(recovered), "s", Limit.AtMost(5))];
 
-        Task<Load> AskAsync() => Wrk.RunAsync(address, Math.Max(4, workplace.Options.Seconds), headers: [BenchSite.ByHtmx, BenchSite.PastTheCache]);
+        Task<Load> AskAsync() => Wrk.RunAsync(address, workplace.Options.IsQuick ? 3 : Math.Max(4, workplace.Options.Seconds), headers: [BenchSite.ByHtmx, BenchSite.PastTheCache]);
     }
 
     private static IEnumerable<Figure> Compare(Crowd crowd, Load before, double seconds)

@@ -9,7 +9,7 @@ internal sealed class ThreadSizes(Workplace workplace)
 
     public async Task<IReadOnlyList<Figure>> RunAsync()
     {
-        var (rounds, sizes) = workplace.Options.IsQuick ? ("6", "200,20000") : ("30", "200,20000,200000,2000000");
+        var (rounds, sizes) = workplace.Options.IsQuick ? ("4", "200,5000") : ("30", "200,20000,200000,2000000");
         var said = await Command.RunAsync(Workplace.Source, Path.Combine(Workplace.Source, "bench", "comments"), rounds, "0", sizes);
         var rows = said.Split('\n').Where(line => line.StartsWith("| Newest", StringComparison.Ordinal) || line.StartsWith("| Best", StringComparison.Ordinal)).Select(Cells).ToList();
         var work = $"First, middle and last page of threads of {sizes.Replace(",", ", ", StringComparison.Ordinal)}";

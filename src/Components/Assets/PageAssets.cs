@@ -30,10 +30,13 @@ internal static class PageAssets
     /// <summary>Says that the page's layout writes the parts itself.</summary>
     public static void Claim(HttpContext http) => http.Items[Claimed] = true;
 
-    /// <summary>Writes all of it where nobody has.</summary>
-    public static void BuildOnce(RenderTreeBuilder builder, HttpContext http)
+    /// <summary>Writes all of it where nobody else has.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="writer">Who writes it, and may write it anew.</param>
+    public static void BuildOnce(RenderTreeBuilder builder, HttpContext http, object writer)
     {
-        if (!http.Items.TryAdd(Claimed, true))
+        if (!http.Items.TryAdd(Claimed, writer) && http.Items[Claimed] != writer)
             return;
         BuildHead(builder, http);
         BuildFlash(builder, http, http.RequestServices.GetRequiredService<FlashCookie>().Take(http));

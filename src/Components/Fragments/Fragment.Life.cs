@@ -18,7 +18,9 @@ public abstract partial class Fragment
     private Task? _life;
     private bool _failed;
 
-    private ComponentsOptions Options => ((IOptions<ComponentsOptions>)Services.GetService(typeof(IOptions<ComponentsOptions>))!).Value;
+    private bool HasContent => Call is not null || (Load == Load.Inline && !_failed);
+
+    private ComponentsOptions Options => Of<IOptions<ComponentsOptions>>().Value;
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
@@ -27,23 +29,21 @@ public abstract partial class Fragment
 
     internal string PushTickets()
     {
-        var tickets = (PushTickets)Services.GetService(typeof(PushTickets))!;
-        var audience = ((FragmentUrls)Services.GetService(typeof(FragmentUrls))!).Listeners(Http, Url);
+        var tickets = Of<PushTickets>();
+        var audience = Of<FragmentUrls>().Listeners(Http, Url);
         return string.Join(' ', Tags.Distinct().Select(tag => tickets.Write(tag, audience, Url.Origin)));
     }
 
     private Task LiveAsync(ParameterView parameters)
     {
         // No await before the parameters are read: the view is good for this call only.
-        var registry = (FragmentRegistry)Services.GetService(typeof(FragmentRegistry))!;
-        var descriptor = registry.Of(Class);
+        var descriptor = Of<FragmentRegistry>().Of(Class);
         Take(parameters);
-        if (((Costs?)Services.GetService(typeof(Costs)))?.AreSaid == true)
+        if (Of<Costs>() is { AreSaid: true })
         {
             Cost = (FragmentCost)Services.GetService(typeof(FragmentCost))!;
             Cost.Start();
         }
-        L = descriptor.Texts(Services);
         if (Context?.Depth >= DeepestNesting)
             throw new EndlessNestingException($"Fragment '{descriptor.Id}' stands inside {DeepestNesting} others. Does one of them embed itself?");
         return Context?.Call is { } call ? ServeAsync(call) : EmbedAsync(descriptor, descriptor.Given(parameters));
@@ -62,14 +62,12 @@ public abstract partial class Fragment
             call.Model = Model;
             return;
         }
-        var isDocument = call.Kind == AnswerKind.Document;
-        _handle.Render(builder => FragmentElement.Build(builder, this, isDocument ? FragmentElement.Around.Document : FragmentElement.Around.Nothing, BuildContent));
+        Show(call.Kind == AnswerKind.Document ? FragmentElement.Around.Document : FragmentElement.Around.Nothing);
     }
 
     private async Task EmbedAsync(FragmentDescriptor descriptor, FragmentParameters given)
     {
-        var urls = (FragmentUrls)Services.GetService(typeof(FragmentUrls))!;
-        if (LoadRules.For(this).Problems().FirstOrDefault() is { } problem)
+        if (LoadRules.ProblemOf(this) is { } problem)
             throw new ArgumentException($"Fragment '{descriptor.Id}': {problem}");
         var (id, element) = Twins.Place(Http, descriptor, given, this, Context?.Owner);
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
@@ -81,15 +79,15 @@ public abstract partial class Fragment
         }
         Response = new FragmentResponse();
         var terms = new FragmentTerms(Target ?? id, Trap, Load == Load.Inline ? null : Budget, Context?.Depth ?? 0, element);
-        Url = urls.Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
-        TagId = Target is null ? Url.ElementId : id ?? FragmentUrl.HashOf(descriptor.Id, given.Query);
+        Url = Of<FragmentUrls>().Create(Http, descriptor, given, Context?.Owner?.HostPage, terms, Scope);
+        TagId = Target is null ? Url.ElementId : id ?? descriptor.ElementIdOf(given);
         var query = Http.Features.Get<EmbeddingPage>()?.Query ?? Http.Request.Query;
         if (Context is null && query.Count > 0 && PageAddress.IsFor(query, Url.ElementId) && OnPageAsked(query) is { } asked)
             FollowPage(descriptor, asked);
         if (Load == Load.Inline)
             await ReadInlineAsync(descriptor);
         SayForWhom(descriptor);
-        _handle.Render(builder => FragmentElement.Build(builder, this, _failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page, BuildContent));
+        Show(_failed ? FragmentElement.Around.Failure : FragmentElement.Around.Page);
     }
 
     // A placeholder is the same for all for whom its address is good.
@@ -139,12 +137,67 @@ public abstract partial class Fragment
         return _budgeted.RunAsync(OnGetAsync);
     }
 
-    private void BuildContent(RenderTreeBuilder builder)
+    // A service of the whole application, for which no scope is needed.
+    private T Of<T>() where T : class => (T)Maker.Services.GetService(typeof(T))!;
+
+    private void Show(FragmentElement.Around around)
+    {
+        var seen = Url.Fragment.Seen(isEmbedded: Call is null);
+        _handle.Render(builder =>
+        {
+            if (!HasContent || !seen.IsPlain || !TryBuildPlain(builder, around, seen))
+                FragmentElement.Build(builder, this, around, inner => BuildContent(inner, seen));
+        });
+    }
+
+    /// <returns>False where that is not enough, and nothing is written: it holds a component after all, or it fails, which the guard will find too.</returns>
+    private bool TryBuildPlain(RenderTreeBuilder builder, FragmentElement.Around around, SeenContent seen)
+    {
+        try
+        {
+            FragmentElement.Build(builder, this, around, BuildMarkup);
+            if (seen.See(builder))
+                return true;
+        }
+        catch (Exception) when (Call is null)
+        {
+            // It fails once more, inside of the guard, which says so.
+        }
+        builder.Clear();
+        return false;
+    }
+
+    private void BuildContent(RenderTreeBuilder builder, SeenContent seen)
+    {
+        if (Call is not null)
+        {
+            BuildWithContext(builder, seen);
+            return;
+        }
+        builder.OpenComponent<FragmentBoundary>(25);
+        builder.AddComponentParameter(26, nameof(FragmentBoundary.Owner), this);
+        builder.AddComponentParameter(27, nameof(FragmentBoundary.ChildContent), (RenderFragment)(inner => BuildWithContext(inner, seen)));
+        builder.CloseComponent();
+    }
+
+    private void BuildWithContext(RenderTreeBuilder builder, SeenContent seen)
     {
         builder.OpenComponent<CascadingValue<FragmentContext>>(0);
         builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), Url.Fragment.IsModelOnly ? builder => ModelView.Build(builder, Model) : (RenderFragment)BuildRenderTree);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)(inner =>
+        {
+            BuildMarkup(inner);
+            seen.See(inner);
+        }));
         builder.CloseComponent();
+    }
+
+    private void BuildMarkup(RenderTreeBuilder builder)
+    {
+        if (Url.Fragment.IsModelOnly)
+            ModelView.Build(builder, Model);
+        else
+            BuildRenderTree(builder);
     }
 }

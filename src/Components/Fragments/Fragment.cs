@@ -1,6 +1,7 @@
 using Components.Caching;
 using Components.Embedding;
 using Components.Fragments.Overlay;
+using Components.Packs;
 using Components.Posts;
 using Components.Push;
 using Components.Responses;
@@ -21,6 +22,8 @@ public abstract partial class Fragment : IComponent
     private BudgetedRead? _budgeted;
     private Once? _once;
     private MarkupShelf? _shelf;
+    private IServiceProvider? _services;
+    private IStringLocalizer? _texts;
 
     /// <summary>When it comes into the page. Default <see cref="Fragments.Load.OnLoad"/>. Without effect at its own URL.</summary>
     [Parameter, Embeddable] public Load Load { get; set; } = Load.OnLoad;
@@ -84,7 +87,7 @@ public abstract partial class Fragment : IComponent
     protected internal FragmentResponse Response { get; private set; } = null!;
 
     /// <summary>The texts of the fragment's pack, in the visitor's language.</summary>
-    protected internal IStringLocalizer L { get; private set; } = null!;
+    protected internal IStringLocalizer L => _texts ??= PackTexts.Of(Maker.Services, Class.Assembly);
 
     /// <summary>
     /// The path of the page around it, such as <c>/articles/hello</c>; the whole address of one of another site. True: it was written by this site, or lies on the site that it was signed for.
@@ -114,7 +117,8 @@ public abstract partial class Fragment : IComponent
 
     internal FragmentCost? Cost { get; private set; }
 
-    internal IServiceProvider Services { get; set; } = null!;
+    /// <summary>Its own scope; where its constructor asks for nothing, from when it is first needed.</summary>
+    internal IServiceProvider Services { get => _services ??= Maker.OpenScope(); set => _services = value; }
 
     internal FragmentActivator Maker { get; set; } = null!;
 

@@ -15,22 +15,40 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
     /// <summary>Far more than a page can sensibly hold; what embeds itself without end is stopped here, however it loses count of its depth.</summary>
     private const int MostFragments = 1000;
 
-    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+    private static readonly ConcurrentDictionary<Type, Recipe> Recipes = new();
     private readonly List<AsyncServiceScope> _scopes = [];
     private int _made;
 
+    /// <summary>How instances of a class are made, and whether they are given any services.</summary>
+    private sealed record Recipe(ObjectFactory Make, bool TakesServices);
+
+    /// <summary>The services of the request, which all that is made shares.</summary>
+    public IServiceProvider Services => services;
+
     public IComponent CreateInstance(Type componentType)
     {
+        var recipe = RecipeOf(componentType);
         if (!typeof(Fragment).IsAssignableFrom(componentType))
-            return (IComponent)FactoryOf(componentType)(services, null);
+            return (IComponent)recipe.Make(services, null);
         if (++_made > MostFragments)
             throw new EndlessNestingException($"One answer holds more than {MostFragments} fragments, the last of them {componentType.Name}. Does one of them embed itself?");
-        var scope = services.CreateAsyncScope();
-        _scopes.Add(scope);
-        Seed(scope.ServiceProvider);
-        var fragment = Make(componentType, scope.ServiceProvider);
-        (fragment.Services, fragment.Maker) = (scope.ServiceProvider, this);
+        var own = recipe.TakesServices ? OpenScope() : null;
+        var fragment = Make(componentType, recipe, own ?? services);
+        fragment.Maker = this;
+        if (own is not null)
+            fragment.Services = own;
         return fragment;
+    }
+
+    /// <summary>A scope for one fragment, until the end of the request.</summary>
+    public IServiceProvider OpenScope()
+    {
+        var scope = services.CreateAsyncScope();
+        // One that reads beside the page may be the first to ask.
+        lock (_scopes)
+            _scopes.Add(scope);
+        Seed(scope.ServiceProvider);
+        return scope.ServiceProvider;
     }
 
     /// <summary>
@@ -39,9 +57,7 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
     /// </summary>
     public void KeepUntil(Fragment fragment, Task task)
     {
-        var index = _scopes.FindIndex(scope => scope.ServiceProvider == fragment.Services);
-        var scope = _scopes[index];
-        _scopes.RemoveAt(index);
+        var scope = TakeScope(fragment.Services);
         fragment.Http.Response.OnCompleted(async () =>
         {
             await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -49,12 +65,23 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
         });
     }
 
+    private AsyncServiceScope TakeScope(IServiceProvider own)
+    {
+        lock (_scopes)
+        {
+            var index = _scopes.FindIndex(scope => scope.ServiceProvider == own);
+            var scope = _scopes[index];
+            _scopes.RemoveAt(index);
+            return scope;
+        }
+    }
+
     // What stands around a fragment must not fail with its constructor, and no error boundary catches what happens here.
-    private static Fragment Make(Type type, IServiceProvider services)
+    private static Fragment Make(Type type, Recipe recipe, IServiceProvider services)
     {
         try
         {
-            return (Fragment)FactoryOf(type)(services, null);
+            return (Fragment)recipe.Make(services, null);
         }
         catch (Exception e)
         {
@@ -68,7 +95,8 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
             await scope.DisposeAsync();
     }
 
-    private static ObjectFactory FactoryOf(Type type) => Factories.GetOrAdd(type, static type => ActivatorUtilities.CreateFactory(type, []));
+    private static Recipe RecipeOf(Type type) => Recipes.GetOrAdd(type, static type => new Recipe(
+        ActivatorUtilities.CreateFactory(type, []), type.GetConstructors().Any(constructor => constructor.GetParameters().Length > 0)));
 
     // Both services are set up by the renderer for its own scope only.
     private void Seed(IServiceProvider scope)

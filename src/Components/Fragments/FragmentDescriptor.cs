@@ -19,15 +19,21 @@ internal sealed class FragmentDescriptor
     private readonly string _title;
     private readonly IAuthorizeData[] _authorize;
     private readonly Dictionary<string, FragmentParameter> _byProperty;
+    private readonly FragmentParameter[] _required;
+    private readonly SeenContent _embedded = new();
+    private readonly SeenContent _served = new();
+    private readonly ElementIds _elementIds;
 
     public FragmentDescriptor(Type type, FragmentAttribute attribute, IServiceProvider services)
     {
         (Type, Id, Scope) = (type, attribute.Id, attribute.Scope);
         _title = attribute.Title ?? attribute.Id;
+        _elementIds = new ElementIds(attribute.Id);
         Embeddable = type.GetCustomAttribute<EmbeddableAttribute>();
         _authorize = [.. type.GetCustomAttributes<AuthorizeAttribute>(inherit: true)];
         _byProperty = OwnParameters(type).Select(FragmentParameter.TryCreate).OfType<FragmentParameter>().ToDictionary(parameter => parameter.Property.Name);
         Parameters = _byProperty.Values.ToDictionary(parameter => parameter.Name);
+        _required = [.. _byProperty.Values.Where(parameter => parameter.IsRequired)];
         HasModel = Overrides("Model");
         IsModelOnly = HasModel && !Overrides("BuildRenderTree");
         IsCached = type.IsDefined(typeof(CachedAttribute), inherit: true);
@@ -73,6 +79,12 @@ internal sealed class FragmentDescriptor
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.DeclaringType != typeof(Fragment));
 
+    /// <summary>The id that the element of a fragment with these parameters has by itself.</summary>
+    public string ElementIdOf(FragmentParameters parameters) => _elementIds.Of(parameters.Query);
+
+    /// <summary>What its content was seen to be. It may show something else in a page than by itself.</summary>
+    public SeenContent Seen(bool isEmbedded) => isEmbedded ? _embedded : _served;
+
     public IStringLocalizer Texts(IServiceProvider services) => PackTexts.Of(services, Type.Assembly);
 
     public string TitleIn(IStringLocalizer texts) => texts[_title];
@@ -91,8 +103,8 @@ internal sealed class FragmentDescriptor
             if (FragmentParameter.Format(item.Value) is { } text)
                 given.Add(new(parameter.Name, text));
         }
-        foreach (var parameter in Parameters.Values)
-            if (parameter.IsRequired && given.TrueForAll(item => item.Key != parameter.Name))
+        foreach (var parameter in _required)
+            if (given.TrueForAll(item => item.Key != parameter.Name))
                 throw new ArgumentException($"Fragment '{Id}': '{parameter.Name}' is missing.");
         return new FragmentParameters(given);
     }
@@ -111,10 +123,10 @@ internal sealed class FragmentDescriptor
     private bool Overrides(string member) =>
         Type.GetMember(member, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(found => found.DeclaringType != typeof(Fragment));
 
-    public async Task<Access> AuthorizeAsync(HttpContext http)
+    public ValueTask<Access> AuthorizeAsync(HttpContext http) => _authorize.Length == 0 ? new(Access.Granted) : new(AskPolicyAsync(http));
+
+    private async Task<Access> AskPolicyAsync(HttpContext http)
     {
-        if (_authorize.Length == 0)
-            return Access.Granted;
         var policy = await AuthorizationPolicy.CombineAsync(http.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>(), _authorize);
         var result = await http.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(http.User, null, policy!);
         if (result.Succeeded)

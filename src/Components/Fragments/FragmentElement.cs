@@ -34,7 +34,7 @@ internal static class FragmentElement
 
         var isPlaceholder = around == Around.Failure || (around == Around.Page && fragment.Load != Load.Inline);
         if (around == Around.Page && fragment.Context is null)
-            PageAssets.BuildOnce(builder, fragment.Http);
+            PageAssets.BuildOnce(builder, fragment.Http, fragment);
         // Only here it is known what the handler said: the page around was rendered before.
         if (around == Around.Document && fragment.Call is { IsRefusal: true, Response.Message: { } message })
             BuildMessage(builder, message.Text);
@@ -48,10 +48,8 @@ internal static class FragmentElement
         if (!isPlaceholder && around == Around.Page && fragment.Cost is { } cost)
             builder.AddAttribute(16, "data-component-cost", cost.Write(fragment.Url));
         HtmxAttributes.Load(builder, fragment, isPlaceholder ? fragment.Load : Load.Inline);
-        if (!isPlaceholder && around == Around.Document)
+        if (!isPlaceholder)
             content(builder);
-        else if (!isPlaceholder)
-            BuildGuarded(builder, fragment, content);
         else if (around == Around.Failure)
             BuildFailure(builder, fragment);
         else
@@ -100,14 +98,6 @@ internal static class FragmentElement
         builder.AddAttribute(63, "height", height);
         builder.AddAttribute(64, "aria-hidden", "true");
         builder.CloseElement();
-    }
-
-    private static void BuildGuarded(RenderTreeBuilder builder, Fragment fragment, RenderFragment content)
-    {
-        builder.OpenComponent<FragmentBoundary>(25);
-        builder.AddComponentParameter(26, nameof(FragmentBoundary.Owner), fragment);
-        builder.AddComponentParameter(27, nameof(FragmentBoundary.ChildContent), content);
-        builder.CloseComponent();
     }
 
     public static void BuildFailure(RenderTreeBuilder builder, Fragment fragment)

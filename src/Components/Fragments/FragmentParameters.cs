@@ -8,8 +8,12 @@ public sealed class FragmentParameters
     private readonly KeyValuePair<string, string>[] _sorted;
     private string? _query;
 
-    internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items) =>
-        _sorted = [.. items.OrderBy(item => item.Key, StringComparer.Ordinal)];
+    internal FragmentParameters(IEnumerable<KeyValuePair<string, string>> items)
+    {
+        _sorted = [.. items];
+        if (_sorted.Length > 1)
+            Array.Sort(_sorted, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+    }
 
     /// <summary>No parameters at all.</summary>
     public static FragmentParameters None { get; } = new([]);

@@ -14,7 +14,7 @@ public sealed class FragmentUrl
     private readonly string _page;
     private readonly string _subject;
     private readonly long? _expiry;
-    private readonly Dictionary<string, string> _queries = [];
+    private SignedFor? _signed;
 
     internal FragmentUrl(
         UrlSigner signer, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, string siteBase, Audience audience)
@@ -26,7 +26,7 @@ public sealed class FragmentUrl
         Audience = audience;
         (SiteBase, _subject, _expiry) = (siteBase, audience.Subject, audience.Expiry);
         (Origin, _page) = Split(hostPage);
-        var ownId = HashOf(fragment.Id, parameters.Query);
+        var ownId = fragment.ElementIdOf(parameters);
         if (terms.Tag is { } tag)
             ownId = tag.ElementOf(ownId, fragment, parameters);
         ElementId = terms.ElementId ?? ownId;
@@ -114,15 +114,19 @@ public sealed class FragmentUrl
 
     private string SignedQuery(string purpose)
     {
-        if (_queries.TryGetValue(purpose, out var known))
-            return known;
+        for (var known = _signed; known is not null; known = known.Before)
+            if (known.Purpose == purpose)
+                return known.Query;
         var (page, origin) = (Uri.EscapeDataString(_page), Uri.EscapeDataString(Origin));
         var signature = _signer.Sign(new Claim(Fragment.Id, purpose, Audience.Scope, _subject, _expiry, Query, page, origin));
         var place = IsEmbedded ? $"{HostPageKey}={page}&{OriginKey}={origin}" : $"{HostPageKey}={page}";
         var query = Join(Query, $"{place}&{SignatureKey}={signature}");
-        _queries.Add(purpose, query);
+        _signed = new SignedFor(purpose, query, _signed);
         return query;
     }
+
+    // One purpose, rarely two: of a hundred addresses in a thread each would else have a dictionary.
+    private sealed record SignedFor(string Purpose, string Query, SignedFor? Before);
 
     private static (string Origin, string Page) Split(string hostPage)
     {

@@ -34,7 +34,20 @@ internal abstract record Segment
     /// <param name="Line">The line on which it stands.</param>
     /// <param name="Attributes">As they were written.</param>
     /// <param name="Loading">What its placeholder shows; empty: nothing was written.</param>
-    public sealed record Fragment(string Name, int Line, IReadOnlyList<KeyValuePair<string, object?>> Attributes, IReadOnlyList<Segment> Loading) : Segment;
+    public sealed record Fragment(string Name, int Line, IReadOnlyList<KeyValuePair<string, object?>> Attributes, IReadOnlyList<Segment> Loading) : Segment
+    {
+        private Reading? _reading;
+
+        private sealed record Reading(FragmentRegistry Registry, FragmentTag Tag);
+
+        /// <summary>What it stands for among these fragments. Read once: it is the same each time that it is shown.</summary>
+        public FragmentTag In(FragmentRegistry registry)
+        {
+            if (_reading is not { } reading || reading.Registry != registry)
+                _reading = reading = new Reading(registry, FragmentTag.Read(registry, Name, Attributes));
+            return reading.Tag;
+        }
+    }
 
     /// <summary>A tag that stands for no fragment as it is written.</summary>
     public sealed record Mistake(string Name, int Line, TagProblem Problem) : Segment;

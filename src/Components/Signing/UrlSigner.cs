@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,9 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
     private const int MacLength = 43;
     private const int LongestExpiry = 12;
     private readonly string _siteId = site.Value.Id;
+
+    // As long as the ring has the key: a rotation, or a file that has changed, brings keys of its own.
+    private readonly ConditionalWeakTable<SigningKey, KeyedMac> _macs = [];
 
     /// <summary>The signature of a claim, for the <c>_sig</c> parameter. ASCII, safe in a query string as it is.</summary>
     public string Sign(in Claim claim)
@@ -68,7 +72,8 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
         if (!CryptographicOperations.FixedTimeEquals(
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(mac), System.Runtime.InteropServices.MemoryMarshal.AsBytes(stated.Mac)))
             return Verdict.Invalid;
-        return key.IsRetired || claim.Expiry < clock.GetUtcNow().ToUnixTimeSeconds() ? Verdict.Stale : Verdict.Valid;
+        var isExpired = claim.Expiry is { } expiry && expiry < clock.GetUtcNow().ToUnixTimeSeconds();
+        return key.IsRetired || isExpired ? Verdict.Stale : Verdict.Valid;
     }
 
     private void Compute(in Claim claim, SigningKey key, Span<char> mac)
@@ -76,12 +81,12 @@ public sealed class UrlSigner(KeyRing keys, IOptions<SiteOptions> site, TimeProv
         var longest = 10 * sizeof(int) + 3 * (Version.Length + key.Id.Length + _siteId.Length + claim.FragmentId.Length + claim.Purpose.Length
             + 1 + claim.Subject.Length + LongestExpiry + claim.Parameters.Length + claim.HostPage.Length + claim.Origin.Length);
         byte[]? rented = null;
-        var buffer = longest <= 2048 ? stackalloc byte[2048] : (rented = ArrayPool<byte>.Shared.Rent(longest));
+        var buffer = longest <= 1024 ? stackalloc byte[1024] : (rented = ArrayPool<byte>.Shared.Rent(longest));
         try
         {
             var length = WriteTuple(claim, key, buffer);
             Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            HMACSHA256.HashData(key.Secret, buffer[..length], hash);
+            _macs.GetValue(key, static key => new KeyedMac(key.Secret)).Compute(buffer[..length], hash);
             Base64Url.EncodeToChars(hash, mac);
         }
         finally

@@ -91,6 +91,56 @@ public sealed class UrlSignerTests : IDisposable
         Assert.Equal(Verdict.Invalid, Verify(signature, ClaimOf(parameters: new string('x', 4999) + "y")));
     }
 
+    [Fact]
+    public void What_was_signed_once_is_signed_alike_for_ever()
+    {
+        // Worked out by hand, by another program: addresses that are out there must go on being right.
+        File.WriteAllText(Path.Combine(_folder.FullName, "keys.json"), """[{ "id": "abcd", "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "createdAt": "2026-01-01T00:00:00Z" }]""");
+        Assert.Equal("1.abcd.p.B6j9PzR4PM60wZDFaaRRPMxSLn-QarTCxKOGFENbAEw", Signer().Sign(ClaimOf()));
+        Assert.Equal("1.abcd.u.4102444800.MiWc6FOIS1S5jrEUWT_vDavNzJs_sbfKjnVJ1Qg-8ls", Signer().Sign(ClaimOf(scope: UrlScope.User, subject: "märy", expiry: 4102444800, origin: "https://blog.example")));
+    }
+
+    [Fact]
+    public void Verifying_allocates_nothing()
+    {
+        var signer = Signer();
+        var signature = signer.Sign(ClaimOf());
+        var wrong = signature[..^1] + (signature[^1] == 'A' ? 'E' : 'A');
+        foreach (var (text, expected) in new[] { (signature, Verdict.Valid), (wrong, Verdict.Invalid), (signature, Verdict.Valid), (wrong, Verdict.Invalid) })
+        {
+            Verify(text, ClaimOf(), signer);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var verdict = Verify(text, ClaimOf(), signer);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(expected, verdict);
+        }
+    }
+
+    [Fact]
+    public void After_a_rotation_the_new_key_signs_and_both_verify()
+    {
+        var signer = Signer();
+        var before = signer.Sign(ClaimOf());
+        _keys.Rotate();
+        var after = signer.Sign(ClaimOf());
+        Assert.NotEqual(before, after);
+        Assert.Equal(Verdict.Valid, Verify(before, ClaimOf(), signer));
+        Assert.Equal(Verdict.Valid, Verify(after, ClaimOf(), signer));
+    }
+
+    [Fact]
+    public void A_secret_that_is_exchanged_in_the_file_counts_although_its_id_stays()
+    {
+        var signer = Signer();
+        var file = Path.Combine(_folder.FullName, "keys.json");
+        var before = signer.Sign(ClaimOf());
+        File.WriteAllText(file, File.ReadAllText(file).Replace(Convert.ToBase64String(_keys.Current.Secret), "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(Verdict.Invalid, Verify(before, ClaimOf(), signer));
+        Assert.Equal(Verdict.Valid, Verify(signer.Sign(ClaimOf()), ClaimOf(), signer));
+    }
+
     private static Claim ClaimOf(
         string id = "test/a", string purpose = Claim.LoadPurpose, UrlScope scope = UrlScope.Public, string subject = "", long? expiry = null,
         string parameters = "a=1", string page = "%2Fpage", string origin = "") => new(id, purpose, scope, subject, expiry, parameters, page, origin);

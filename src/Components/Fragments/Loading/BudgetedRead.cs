@@ -16,7 +16,7 @@ internal sealed class BudgetedRead(Fragment fragment, TimeSpan budget)
     /// <exception cref="OverBudgetException">It took too long. Its services live on until it has come to its end, and nothing waits for that but the end of the request.</exception>
     public async Task RunAsync(Func<Task> read)
     {
-        var clock = fragment.Services.GetRequiredService<TimeProvider>();
+        var clock = fragment.Maker.Services.GetRequiredService<TimeProvider>();
         var reading = Task.Run(read, CancellationToken.None);
         using (var alarm = new CancellationTokenSource())
         {

@@ -12,7 +12,7 @@ internal sealed partial record LoadRules(Func<string, object?> Value)
     private static readonly TimeSpan LongestBudget = TimeSpan.FromMinutes(10);
     private const int Highest = 10_000;
 
-    public static LoadRules For(Fragment fragment) => new(name => name switch
+    private static LoadRules For(Fragment fragment) => new(name => name switch
     {
         nameof(Fragment.Load) => fragment.Load,
         nameof(Fragment.Id) => fragment.Id,
@@ -24,6 +24,11 @@ internal sealed partial record LoadRules(Func<string, object?> Value)
         nameof(Fragment.Height) => fragment.Height,
         _ => null,
     });
+
+    /// <summary>The first thing that is wrong with what a tag gave the engine; null where nothing is.</summary>
+    public static TagProblem? ProblemOf(Fragment fragment) =>
+        // Nearly every tag gives none of them.
+        fragment is { Id: null, Target: null, Every: null, Times: null, Delay: null, Budget: null, Height: null } ? null : For(fragment).Problems().FirstOrDefault();
 
     public IEnumerable<TagProblem> Problems() => [.. Ids(), .. Polling(), .. Sizes()];
 

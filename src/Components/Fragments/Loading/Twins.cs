@@ -13,7 +13,7 @@ internal static class Twins
     /// <returns>The id, null where it is the one that the fragment's URL has by itself; and what its parts are to know of it.</returns>
     public static (string? Id, TagElement? Element) Place(HttpContext http, FragmentDescriptor fragment, FragmentParameters given, Fragment tag, Fragment? owner)
     {
-        var own = FragmentUrl.HashOf(fragment.Id, given.Query);
+        var own = fragment.ElementIdOf(given);
         var id = tag.Id ?? (owner is null ? own : FragmentUrl.HashOf(fragment.Id, $"{given.Query} in {owner.Url.ElementId}"));
         if (http.Items[Taken] is not Page page)
             http.Items[Taken] = page = new Page([], []);

@@ -1,11 +1,7 @@
-using Components.Packs;
-using Components.Signing;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
@@ -36,42 +32,9 @@ public sealed class ComponentView : IComponent
     Task IComponent.SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        var services = Http.RequestServices;
-        var tag = FragmentTag.Read(services.GetRequiredService<FragmentRegistry>(), Name, new RouteValueDictionary(Parameters).Concat(Attributes ?? new Dictionary<string, object?>()));
-        _handle.Render(builder => Build(builder, tag));
+        var given = new RouteValueDictionary(Parameters);
+        var tag = FragmentTag.Read(Http.RequestServices.GetRequiredService<FragmentRegistry>(), Name, given.Concat(Attributes ?? new Dictionary<string, object?>()));
+        _handle.Render(builder => TagBuilder.Build(builder, Http, tag, ChildContent, given["lang"] as string));
         return Task.CompletedTask;
     }
-
-    private void Build(RenderTreeBuilder builder, FragmentTag tag)
-    {
-        if (tag.Problems.Count > 0)
-        {
-            TagBuilder.BuildNote(builder, Http, tag.Name, tag.Problems, new RouteValueDictionary(Parameters)["lang"] as string);
-            return;
-        }
-        if (tag.Scope == UrlScope.User && Http.User.UserId() is null)
-        {
-            BuildSignIn(builder);
-            return;
-        }
-        builder.OpenComponent(0, tag.Fragment!.Type);
-        builder.AddMultipleAttributes(1, tag.Values!);
-        if (ChildContent is not null)
-            builder.AddComponentParameter(2, nameof(Fragment.Loading), ChildContent);
-        builder.CloseComponent();
-    }
-
-    // Who writes a page cannot say for whom it is shown; a URL for nobody could not be signed.
-    private void BuildSignIn(RenderTreeBuilder builder)
-    {
-        builder.OpenElement(10, "p");
-        builder.AddAttribute(11, "class", "component");
-        builder.OpenElement(12, "a");
-        builder.AddAttribute(13, "href", SignInLink);
-        builder.AddContent(14, CoreTexts.In(Http.RequestServices)["Sign in to see this part of the page."]);
-        builder.CloseElement();
-        builder.CloseElement();
-    }
-
-    private string SignInLink => $"{Http.Request.PathBase}{Http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.SignInPath}?returnUrl={Uri.EscapeDataString(Http.Request.Path)}";
 }

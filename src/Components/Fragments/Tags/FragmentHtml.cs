@@ -45,7 +45,7 @@ public sealed class FragmentHtml
 
     internal static IEnumerable<TagMistake> MistakesIn(IEnumerable<Segment> segments, IServiceProvider services) => segments.SelectMany(segment => segment switch
     {
-        Segment.Fragment tag => MistakesIn(FragmentTag.Read(services.GetRequiredService<FragmentRegistry>(), tag.Name, tag.Attributes), services).Select(problem => new TagMistake(tag.Line, problem)).Concat(MistakesIn(tag.Loading, services)),
+        Segment.Fragment tag => MistakesIn(tag.In(services.GetRequiredService<FragmentRegistry>()), services).Select(problem => new TagMistake(tag.Line, problem)).Concat(MistakesIn(tag.Loading, services)),
         Segment.Mistake mistake => [new TagMistake(mistake.Line, mistake.Problem.ToString())],
         Segment.Slot slot => MistakesIn(slot.Fallback, services),
         _ => [],

@@ -42,6 +42,9 @@ internal sealed partial class FragmentTag
     public string? ElementId =>
         (_values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Target)) ?? _values.GetValueOrDefault(nameof(Components.Fragments.Fragment.Id))) as string;
 
+    /// <summary>Whether it says the language of its element itself.</summary>
+    public bool SaysLanguage { get; private set; }
+
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;
 
@@ -102,7 +105,10 @@ internal sealed partial class FragmentTag
         else if (EngineParameters.TryGetValue(plain, out var property))
             TakeEngineParameter(property, key, value);
         else if (PlainAttributes.Contains(key) || OwnAttribute().IsMatch(key))
+        {
             _values[key] = value;
+            SaysLanguage |= key.Equals("lang", StringComparison.OrdinalIgnoreCase);
+        }
         else
             _problems.Add(UnknownAttribute(fragment, key));
     }

@@ -1,13 +1,19 @@
 using Components.Layouts;
 using Components.Packs;
+using Components.Signing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Components.Fragments;
 
 /// <summary>Writes what stands in the place of a fragment's tag in a text.</summary>
 internal static class TagBuilder
 {
+    private const string Language = "lang";
+
     /// <param name="builder">Where to.</param>
     /// <param name="http">The request.</param>
     /// <param name="segment">A tag, or a mistake in one; nothing is written for others.</param>
@@ -20,15 +26,59 @@ internal static class TagBuilder
             BuildNote(builder, http, mistake.Name, [mistake.Problem], language);
             return;
         }
-        if (segment is not Segment.Fragment tag)
+        if (segment is Segment.Fragment tag)
+            Build(builder, http, tag.In(http.RequestServices.GetRequiredService<FragmentRegistry>()), tag.Loading.Count > 0 ? inner => buildInner(inner, tag.Loading) : null, LanguageOf(tag) ?? language);
+    }
+
+    /// <param name="builder">Where to.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="tag">As it was read.</param>
+    /// <param name="loading">What its placeholder shows; null: what is usual.</param>
+    /// <param name="language">What it says of its language, unless the tag says it; null: nothing.</param>
+    public static void Build(RenderTreeBuilder builder, HttpContext http, FragmentTag tag, RenderFragment? loading, string? language)
+    {
+        if (tag.Problems.Count > 0)
+        {
+            BuildNote(builder, http, tag.Name, tag.Problems, language);
             return;
-        builder.OpenComponent<ComponentView>(20);
-        builder.AddComponentParameter(21, nameof(ComponentView.Name), tag.Name);
-        builder.AddComponentParameter(22, nameof(ComponentView.Parameters), language is null || tag.Attributes.Any(attribute => attribute.Key == "lang") ? tag.Attributes : [.. tag.Attributes, new("lang", language)]);
-        if (tag.Loading.Count > 0)
-            builder.AddComponentParameter(23, nameof(ComponentView.ChildContent), (Microsoft.AspNetCore.Components.RenderFragment)(inner => buildInner(inner, tag.Loading)));
+        }
+        if (tag.Scope == UrlScope.User && http.User.UserId() is null)
+        {
+            BuildSignIn(builder, http);
+            return;
+        }
+        builder.OpenComponent(20, tag.Fragment!.Type);
+        foreach (var (name, value) in tag.Values)
+            builder.AddComponentParameter(21, name, value);
+        if (language is not null && !tag.SaysLanguage)
+            builder.AddComponentParameter(22, Language, language);
+        if (loading is not null)
+            builder.AddComponentParameter(23, nameof(Fragment.Loading), loading);
         builder.CloseComponent();
     }
+
+    private static string? LanguageOf(Segment.Fragment tag)
+    {
+        foreach (var (name, value) in tag.Attributes)
+            if (name == Language)
+                return value as string;
+        return null;
+    }
+
+    // Who writes a page cannot say for whom it is shown; a URL for nobody could not be signed.
+    private static void BuildSignIn(RenderTreeBuilder builder, HttpContext http)
+    {
+        builder.OpenElement(30, "p");
+        builder.AddAttribute(31, "class", "component");
+        builder.OpenElement(32, "a");
+        builder.AddAttribute(33, "href", SignInLink(http));
+        builder.AddContent(34, CoreTexts.In(http.RequestServices)["Sign in to see this part of the page."]);
+        builder.CloseElement();
+        builder.CloseElement();
+    }
+
+    private static string SignInLink(HttpContext http) =>
+        $"{http.Request.PathBase}{http.RequestServices.GetRequiredService<IOptions<ComponentsOptions>>().Value.SignInPath}?returnUrl={Uri.EscapeDataString(http.Request.Path)}";
 
     /// <summary>A quiet note for visitors; for administrators what to mend. The log has it too.</summary>
     public static void BuildNote(RenderTreeBuilder builder, HttpContext http, string name, IReadOnlyList<TagProblem> problems, string? language = null)

@@ -1,4 +1,5 @@
 using Components.Fragments;
+using Components.Layouts;
 using Components.Signing;
 using Components.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,24 @@ public sealed class FragmentTagTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("href", "javascript:alert(1)", "'test/subject' has no parameter 'href'.")]
     public void A_wrong_attribute_is_named(string name, string text, string problem) =>
         Assert.StartsWith(problem, Assert.Single(Read("test/subject", ("subject", "s"), (name, text)).Problems).ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("lang", true)]
+    [InlineData("LANG", true)]
+    [InlineData("class", false)]
+    public void It_is_known_whether_it_says_its_language(string name, bool says) => Assert.Equal(says, Read("test/subject", ("subject", "s"), (name, "en")).SaysLanguage);
+
+    [Fact]
+    public async Task What_stands_in_a_text_is_read_once_for_each_site()
+    {
+        await using var other = new TestHost();
+        await other.InitializeAsync();
+        var (here, there) = (host.Services.GetRequiredService<FragmentRegistry>(), other.Services.GetRequiredService<FragmentRegistry>());
+        var segment = new Segment.Fragment("test/subject", 1, [new("subject", "s")], []);
+        Assert.Same(segment.In(here), segment.In(here));
+        Assert.Same(here.Find("test/subject"), segment.In(here).Fragment);
+        Assert.Same(there.Find("test/subject"), segment.In(there).Fragment);
+    }
 
     [Fact]
     public void What_is_missing_is_named() => Assert.Equal("'subject' is missing: add subject=\"…\".", Assert.Single(Read("test/subject").Problems).ToString());

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Components.Fragments;
+using Components.Tests.Fixture;
+
+namespace Components.Tests.Fragments;
+
+/// <summary>Content without components is shown without what components need. That it was so before is only a guess.</summary>
+public sealed partial class SeenContentTests
+{
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("part")]
+    [InlineData("form")]
+    [InlineData("fails")]
+    public async Task What_is_shown_is_the_same_whatever_was_seen_before(string show)
+    {
+        await using var unseen = await StartAsync();
+        var expected = await ShowAsync(unseen, show);
+        await using var host = await StartAsync();
+        await ShowAsync(host, "plain");
+        await ShowAsync(host, "plain");
+        Assert.True(IsPlain(host));
+        Assert.Equal(expected, await ShowAsync(host, show));
+        Assert.Equal(expected, await ShowAsync(host, show));
+        Assert.Equal(show is "plain" or "fails", IsPlain(host));
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("part")]
+    public async Task So_it_is_at_its_own_address(string show)
+    {
+        await using var host = await StartAsync();
+        var url = host.UrlOf<VaryingFragment>(("Show", show));
+        var expected = (await host.Visit().LoadAsync(url.Partial)).Html;
+        await host.Visit().LoadAsync(host.UrlOf<VaryingFragment>().Partial);
+        await host.Visit().LoadAsync(host.UrlOf<VaryingFragment>().Partial);
+        Assert.Equal(expected, (await host.Visit().LoadAsync(url.Partial)).Html);
+    }
+
+    [Fact]
+    public async Task What_fails_is_said_once()
+    {
+        await using var host = await StartAsync();
+        await ShowAsync(host, "plain");
+        await ShowAsync(host, "fails");
+        Assert.Single(host.Log.Lines, line => line.Contains("secret of the varying", StringComparison.Ordinal));
+    }
+
+    private static bool IsPlain(TestHost host) => ((FragmentRegistry)host.Services.GetService(typeof(FragmentRegistry))!).Find("test/varying")!.Seen(isEmbedded: true).IsPlain;
+
+    private static async Task<string> ShowAsync(TestHost host, string show) => Signature().Replace((await host.ShowAsync($"test/varying?show={show}&load=inline")).Html, "");
+
+    private static async Task<TestHost> StartAsync()
+    {
+        var host = new TestHost();
+        await host.InitializeAsync();
+        return host;
+    }
+
+    // Each host has keys of its own.
+    [GeneratedRegex("_sig=[^\"]+")]
+    private static partial Regex Signature();
+}
