@@ -106,7 +106,7 @@ internal static class SiteHost
     }
 
     // Who hosts the site within another program, as tests do, may listen elsewhere than the settings say, or nowhere.
-    private static bool IsProgram => Assembly.GetEntryAssembly() == typeof(SiteHost).Assembly;
+    internal static bool IsProgram => Assembly.GetEntryAssembly() == typeof(SiteHost).Assembly;
 
     // Where the settings have endpoints of the server's own, it listens there alone.
     private static string[] UrlsOf(IConfiguration settings) =>

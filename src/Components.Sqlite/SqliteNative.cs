@@ -20,16 +20,17 @@ internal static class SqliteNative
 #pragma warning restore CA2255
     internal static void Prepare()
     {
-        AssemblyLoadContext.Default.Resolving += LoadBesideProgram;
+        // Not AssemblyLoadContext.Resolving: what that answers is compared by name in the invariant culture, whose rules take a start 30 ms to load.
+        AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => LoadBesideProgram(new AssemblyName(wanted.Name));
         NativeLibrary.SetDllImportResolver(Assembly.Load("SQLitePCLRaw.provider.e_sqlite3"), PreferSystem);
     }
 
-    private static Assembly? LoadBesideProgram(AssemblyLoadContext context, AssemblyName name)
+    private static Assembly? LoadBesideProgram(AssemblyName name)
     {
         if (name.Name?.StartsWith("SQLitePCLRaw.", StringComparison.Ordinal) != true)
             return null;
         var file = Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll");
-        return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        return File.Exists(file) ? AssemblyLoadContext.Default.LoadFromAssemblyPath(file) : null;
     }
 
     private static nint PreferSystem(string library, Assembly assembly, DllImportSearchPath? search)

@@ -13,17 +13,23 @@ internal sealed partial class DatabaseStartup(IEnumerable<MigratedContext> conte
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var database = contexts.Any() ? services.GetRequiredService<IDatabase>() : null;
-        foreach (var context in contexts)
+        foreach (var context in await BehindAsync(cancellationToken))
         {
-            // Most starts find nothing to do, and finding that out by EF would build every model.
-            if ((await database!.AppliedMigrationsAsync(context.MigrationsTable, cancellationToken)).IsSupersetOf(MigrationsOf(context.Type)))
-                continue;
             await using var scope = services.CreateAsyncScope();
             var db = (DbContext)scope.ServiceProvider.GetRequiredService(context.Type);
             Log.Migrating(logger, context.Type.Name);
             await db.Database.MigrateAsync(cancellationToken);
         }
+    }
+
+    /// <summary>The contexts whose tables are not as they want them. Most starts find none, and finding that out by EF would build every model.</summary>
+    public async Task<IReadOnlyList<MigratedContext>> BehindAsync(CancellationToken cancellation)
+    {
+        List<MigratedContext> behind = [];
+        foreach (var context in contexts)
+            if (!(await services.GetRequiredService<IDatabase>().AppliedMigrationsAsync(context.MigrationsTable, cancellation)).IsSupersetOf(MigrationsOf(context.Type)))
+                behind.Add(context);
+        return behind;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

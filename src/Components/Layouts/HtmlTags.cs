@@ -48,12 +48,20 @@ internal static class HtmlTags
     /// <summary>The same for many positions of one text.</summary>
     public static Func<int, int> LinesOf(string source)
     {
-        var ends = new Lazy<List<int>>(() => [.. source.Index().Where(item => item.Item == '\n').Select(item => item.Index)]);
+        var ends = new Lazy<List<int>>(() => EndsIn(source));
         return position =>
         {
             var before = ends.Value.BinarySearch(position);
             return 1 + (before < 0 ? ~before : before);
         };
+    }
+
+    private static List<int> EndsIn(string source)
+    {
+        List<int> ends = [];
+        for (var at = source.IndexOf('\n'); at >= 0; at = source.IndexOf('\n', at + 1))
+            ends.Add(at);
+        return ends;
     }
 
     // What follows such a start tag is text up to its end tag (HTML standard, 13.2.6.4).

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Components.Signing;
 
@@ -8,10 +9,9 @@ namespace Components.Signing;
 /// until they are retired, retired ones only tell what once was right. The file is made at first use and read again when it
 /// changes, so that a rotation in another process reaches a running site within two seconds.
 /// </summary>
-public sealed class KeyRing(string path, TimeProvider clock)
+public sealed partial class KeyRing(string path, TimeProvider clock)
 {
     private static readonly TimeSpan RereadAfter = TimeSpan.FromSeconds(2);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly Lock _lock = new();
     private volatile State? _state;
 
@@ -88,7 +88,7 @@ public sealed class KeyRing(string path, TimeProvider clock)
     {
         try
         {
-            var keys = JsonSerializer.Deserialize<SigningKey[]>(File.ReadAllBytes(path), Json);
+            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFile.Default.SigningKeyArray);
             if (keys is { Length: > 0 } && keys.Any(key => !key.IsRetired))
                 return [.. keys.OrderBy(key => key.CreatedAt)];
         }
@@ -152,9 +152,14 @@ public sealed class KeyRing(string path, TimeProvider clock)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(temporary, options))
         {
-            JsonSerializer.Serialize(file, keys, Json);
+            JsonSerializer.Serialize(file, keys, KeyFile.Default.SigningKeyArray);
             file.Flush(flushToDisk: true);
         }
         return temporary;
     }
+
+    // Written out by the compiler: every start reads the file, and finding out how by reflection takes longer than the rest of it.
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+    [JsonSerializable(typeof(SigningKey[]))]
+    private sealed partial class KeyFile : JsonSerializerContext;
 }

@@ -32,6 +32,15 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains(_data, printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_front_page_is_made_before_anybody_asks_once_the_tables_are_there()
+    {
+        using (var first = new AppProcess(_data))
+            await first.ServeAsync("Layout:");
+        using var second = new AppProcess(_data) { Settings = { ["Logging:LogLevel:App.Starting.FirstPage"] = "Debug" } };
+        Assert.EndsWith("The first page was made in advance: 200\n", await second.ServeAsync("in advance"), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(""), InlineData(";"), InlineData(";http://127.0.0.1:0")]
     public async Task A_port_that_is_taken_is_said_in_one_line(string more)
     {

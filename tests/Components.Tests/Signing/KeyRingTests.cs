@@ -36,6 +36,26 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_an_earlier_version_is_read_and_written_as_it_was()
+    {
+        const string Written = """
+            [
+              {
+                "id": "abcd",
+                "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "createdAt": "2026-01-02T03:04:05+00:00",
+                "retiredAt": null
+              }
+            ]
+            """;
+        File.WriteAllText(Path, Written);
+        var key = Ring().Current;
+        Assert.Equal(("abcd", 31, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), null), (key.Id, key.Secret[^1], key.CreatedAt, key.RetiredAt));
+        Ring().Rotate();
+        Assert.StartsWith(Written[..^2].ReplaceLineEndings("\n"), File.ReadAllText(Path).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_key_signs_and_the_old_one_stays_known()
     {
         var ring = Ring();
