@@ -6,22 +6,22 @@ namespace Components.Admission;
 public sealed class AdmissionOptions
 {
     /// <summary>
-    /// How many pages and fragments are made at once. More make none of them sooner: they share the same processors, and the memory that each of them needs. 1 to 10,000, default null: four for
-    /// each processor.
+    /// How many pages and fragments are made at once. More make none of them sooner: they share the same processors, and whoever comes then waits behind all of them, if only to be refused.
+    /// 1 to 10,000, default null: one for each processor and one more.
     /// </summary>
     [Range(1, 10_000)]
     public int? AtOnce { get; set; }
 
     /// <summary>
-    /// How many posts are worked on at once. They have permits of their own, so that readers never keep anybody from writing or from signing in. 1 to 10,000, default null: eight for each
-    /// processor, since they wait for the disk too.
+    /// How many posts are worked on at once. They have permits of their own, so that readers never keep anybody from writing or from signing in. 1 to 10,000, default null: four for each
+    /// processor, since they wait for the disk and for each other too.
     /// </summary>
     [Range(1, 10_000)]
     public int? PostsAtOnce { get; set; }
 
-    /// <summary>How long somebody who reads waits for their turn before they are told to come again, with 503. 10 ms to 1 minute, default half a second.</summary>
+    /// <summary>How long somebody who reads waits for their turn before they are told to come again, with 503. 10 ms to 1 minute, default a quarter of a second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The same for somebody who has written something, and would rather wait than send it again. 10 ms to 1 minute, default 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
@@ -33,8 +33,8 @@ public sealed class AdmissionOptions
 
     /// <summary>
     /// After how long a request counts no more, although it is not answered yet: what takes so long waits for something else than the processors, such as another server, and must not keep
-    /// others waiting. 10 ms to 10 minutes, default 1 second.
+    /// others waiting. 10 ms to 10 minutes, default a quarter of a second.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
-    public TimeSpan LongestHold { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan LongestHold { get; set; } = TimeSpan.FromMilliseconds(250);
 }

@@ -7,7 +7,7 @@ namespace Components.Admission;
 internal sealed class Turns : IDisposable
 {
     // So many for each permit are few.
-    private const int Few = 2;
+    private const int Few = 8;
 
     // Such a part of the longest wait is long.
     private const int Part = 5;

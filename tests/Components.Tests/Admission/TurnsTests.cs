@@ -48,7 +48,7 @@ public sealed class TurnsTests : IDisposable
     public void In_order_while_nobody_has_waited_long_however_many()
     {
         var held = Fill();
-        var waiting = Many(10);
+        var waiting = Many(18);
         _clock.Advance(Moment);
         held[0].Permit.Leave();
         Assert.True(waiting[0].Answer);
@@ -59,7 +59,7 @@ public sealed class TurnsTests : IDisposable
     public void The_newest_first_when_many_wait_and_some_have_waited_long()
     {
         var held = Fill();
-        var waiting = Many(5);
+        var waiting = Many(16);
         _clock.Advance(LongestWait / 2);
         var newest = Come();
         held[0].Permit.Leave();
@@ -71,7 +71,7 @@ public sealed class TurnsTests : IDisposable
     public void Always_in_order_where_that_is_wanted()
     {
         using var posts = new Turns(Permits, MostWaiting, LongestWait, LongestHold, inOrder: true, _clock);
-        var all = Enumerable.Range(0, 10).Select(_ => new Comer(posts)).ToList();
+        var all = Enumerable.Range(0, 20).Select(_ => new Comer(posts)).ToList();
         _clock.Advance(LongestWait / 2);
         all[0].Permit.Leave();
         Assert.True(all[Permits].Answer);
