@@ -1,6 +1,5 @@
 using System.Net;
 using Components.Admission;
-using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
 namespace App.Tests.Hosting;
