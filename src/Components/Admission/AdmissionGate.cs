@@ -15,8 +15,8 @@ internal sealed class AdmissionGate : IDisposable
     {
         (_refusal, _log) = (refusal, log);
         var given = options.Value;
-        Reading = new Turns(given.AtOnce ?? Environment.ProcessorCount + 1, given.MostWaiting, given.LongestWait, given.LongestHold, inOrder: false, clock);
-        Posting = new Turns(given.PostsAtOnce ?? 4 * Environment.ProcessorCount, given.MostWaiting, given.LongestPostWait, given.LongestHold, inOrder: true, clock);
+        Reading = new Turns(given.AtOnce ?? Environment.ProcessorCount + 1, given.MostWaiting ?? 16 * Environment.ProcessorCount, given.LongestWait, given.LongestHold, inOrder: false, clock);
+        Posting = new Turns(given.PostsAtOnce ?? 4 * Environment.ProcessorCount, given.MostPostsWaiting, given.LongestPostWait, given.LongestHold, inOrder: true, clock);
     }
 
     /// <summary>Whether the application wants it.</summary>

@@ -19,17 +19,27 @@ public sealed class AdmissionOptions
     [Range(1, 10_000)]
     public int? PostsAtOnce { get; set; }
 
-    /// <summary>How long somebody who reads waits for their turn before they are told to come again, with 503. 10 ms to 1 minute, default a quarter of a second.</summary>
+    /// <summary>
+    /// How long somebody who reads waits for their turn before they are told to come again, with 503. Where many come that is told much sooner, see <see cref="MostWaiting"/>. 10 ms to 1 minute,
+    /// default 2 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The same for somebody who has written something, and would rather wait than send it again. 10 ms to 1 minute, default 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan LongestPostWait { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many can wait in a lane; who comes then takes the place of whoever has waited longest. 0 to 100,000, default 1,000. 0: nobody waits.</summary>
+    /// <summary>
+    /// How many who read can wait; who comes then takes the place of whoever has waited longest, who is told to come again. So nobody waits long while more come than can be served, and what is served is
+    /// served at once. 0 to 100,000, default null: sixteen for each processor. 0: nobody waits.
+    /// </summary>
     [Range(0, 100_000)]
-    public int MostWaiting { get; set; } = 1_000;
+    public int? MostWaiting { get; set; }
+
+    /// <summary>The same for posts. 0 to 100,000, default 1,000.</summary>
+    [Range(0, 100_000)]
+    public int MostPostsWaiting { get; set; } = 1_000;
 
     /// <summary>
     /// After how long a request counts no more, although it is not answered yet: what takes so long waits for something else than the processors, such as another server, and must not keep

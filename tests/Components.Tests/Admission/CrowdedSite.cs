@@ -15,6 +15,7 @@ internal sealed class CrowdedSite : KestrelHost
         Settings["Components:Admission:AtOnce"] = "1";
         Settings["Components:Admission:PostsAtOnce"] = "1";
         Settings["Components:Admission:MostWaiting"] = "0";
+        Settings["Components:Admission:MostPostsWaiting"] = "0";
         Settings["Components:Batch"] = "true";
     }
 
@@ -23,6 +24,7 @@ internal sealed class CrowdedSite : KestrelHost
     {
         var site = new CrowdedSite();
         site.Settings["Components:Admission:MostWaiting"] = "10";
+        site.Settings["Components:Admission:MostPostsWaiting"] = "10";
         await site.InitializeAsync();
         return site;
     }
