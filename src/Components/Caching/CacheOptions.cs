@@ -11,7 +11,7 @@ public sealed class CacheOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Life { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How much memory answers may take, in bytes; those that were not asked for longest go first. 0 to 10 GB, default 64 MB.</summary>
+    /// <summary>How much memory answers may take, in bytes; those that were not asked for longest go first. Parts of answers that are shared (<see cref="Fragments.Fragment.Share"/>) take a quarter as much beside it. 0 to 10 GB, default 64 MB.</summary>
     [Range(0L, 10_000_000_000L)]
     public long MostBytes { get; set; } = 64_000_000;
 

@@ -68,7 +68,7 @@ internal sealed class KeptAnswer
         var now = Environment.TickCount64;
         if (now - Volatile.Read(ref _window) < Window)
             return Interlocked.Increment(ref _looks) > MostLooks;
-        Volatile.Write(ref _looks, 0);
+        Volatile.Write(ref _looks, 1);
         Volatile.Write(ref _window, now);
         return false;
     }
