@@ -13,15 +13,11 @@ public sealed class ObservedReads(IDatabase inner, SqlLog? log, SqlPlans? plans,
     {
         await using var connection = await inner.OpenAsync(cancellation);
         work?.Watch(connection);
-        await using var command = connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
+        await using var command = connection.CommandOf(sql, values);
         log?.Commands.Enqueue(sql);
         if (plans is not null)
             await plans.ExplainAsync(command);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        List<T> all = [];
-        while (await rows.ReadAsync(cancellation))
-            all.Add(read(rows));
-        return all;
+        return await command.AllAsync(read, cancellation);
     }
 
     public Task<DbConnection> OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
@@ -40,6 +36,18 @@ public sealed class ObservedReads(IDatabase inner, SqlLog? log, SqlPlans? plans,
 /// <summary>For hosts of tests.</summary>
 public static class ObservedReading
 {
+    internal static DbCommand CommandOf(this DbConnection connection, string sql, IReadOnlyList<object> values) =>
+        connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
+
+    internal static async Task<List<T>> AllAsync<T>(this DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        List<T> all = [];
+        while (await rows.ReadAsync(cancellation))
+            all.Add(read(rows));
+        return all;
+    }
+
     public static void ObserveReads(this IServiceCollection services, SqlLog? log = null, SqlPlans? plans = null, SqlWork? work = null)
     {
         var database = services.Last(service => service.ServiceType == typeof(IDatabase));

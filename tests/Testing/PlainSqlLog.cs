@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
 using System.Reflection;
 using Components.Data;
 using Microsoft.Data.Sqlite;
@@ -31,12 +30,8 @@ public sealed class PlainSqlLog(IDatabase inner) : IDatabase
     public async Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var command = connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        List<T> all = [];
-        while (await rows.ReadAsync(cancellation))
-            all.Add(read(rows));
-        return all;
+        await using var command = connection.CommandOf(sql, values);
+        return await command.AllAsync(read, cancellation);
     }
 
     public void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable) => inner.Configure(scope, options, migrationsTable);

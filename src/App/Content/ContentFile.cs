@@ -70,13 +70,13 @@ internal static partial class ContentFile
         return text.IndexOf("</h1>", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? System.Net.WebUtility.HtmlDecode(Tag().Replace(text[..end].ToString(), "")).Trim() : null;
     }
 
-    // None of them can go back on what it has read, so the length of a text is what they cost; they are compiled with the rest, which those that say so (NonBacktracking) are not.
+    // None of them reads over the next '<', so the length of a text is what they cost, whatever it says; they are compiled with the rest, which those that say so (NonBacktracking) are not.
     [GeneratedRegex(@"<(?:!doctype|html|head|body)[\s>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Document();
 
     [GeneratedRegex(@"<h1(?:\s[^<>]*)?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"<[^>]*>")]
+    [GeneratedRegex(@"<[^<>]*>")]
     private static partial Regex Tag();
 }

@@ -41,6 +41,13 @@ public sealed class ContentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_heading_keeps_what_only_looks_like_the_beginning_of_a_tag()
+    {
+        _site.Write("less.html", "<h1>1 < 2 <em class=\"x\">now</em></h1><p>Text</p>");
+        Assert.Equal("1 < 2 now", (await _site.Visit().OpenAsync("/less")).Document.Title);
+    }
+
+    [Fact]
     public async Task A_change_shows_at_the_next_request()
     {
         _site.Write("start.md", "one");
