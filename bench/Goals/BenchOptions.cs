@@ -10,7 +10,7 @@ internal sealed record BenchOptions
           --quick      one look at everything in under three minutes; the figures are rough
           --only       only these: reading posting sizes counts starting overload inside phone soak
           --rounds     how many rounds (5; quick: 1)
-          --seconds    how long each target is asked in a round (4; quick: 2)
+          --seconds    how long each target is asked in a round (4; quick: 1)
           --out DIR    where the programs are published to, and stay (else a temporary directory)
           --published  as --out, but with what an earlier run left there
           --soak       ten minutes of load more, to see whether memory stays flat
@@ -40,7 +40,7 @@ internal sealed record BenchOptions
     /// <returns>Null where they are wrong; the usage has been printed then.</returns>
     public static BenchOptions? Read(IReadOnlyList<string> args)
     {
-        var options = args.Contains("--quick") ? new BenchOptions { IsQuick = true, Rounds = 1, Seconds = 2 } : new BenchOptions();
+        var options = args.Contains("--quick") ? new BenchOptions { IsQuick = true, Rounds = 1, Seconds = 1 } : new BenchOptions();
         for (var i = 0; i < args.Count; i++)
         {
             var value = i + 1 < args.Count ? args[i + 1] : "";

@@ -7,7 +7,8 @@ internal sealed class OtherPosts : IAsyncDisposable
 {
     private const string Subject = "other";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly HttpClient _client = new();
+    // Each is somebody else, as on a site that many people write on.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false });
     private readonly CancellationTokenSource _end = new();
     private readonly Uri _address;
     private readonly Task _work;

@@ -13,7 +13,7 @@ using Components.Responses;
 using Components.Sqlite;
 
 WarmUp.Begin(args);
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SiteHost.ContentRoot(args) });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SiteHost.WithoutWatching(args), ContentRootPath = SiteHost.ContentRoot(args) });
 builder.WebHost.UseSiteDefaults();
 builder.Services.AddComponents(site => site.AddPack<CommentsPack>().AddPack<ContactPack>().UseSqlite());
 builder.Services.AddAccounts(builder.Configuration);

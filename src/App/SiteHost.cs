@@ -29,6 +29,12 @@ internal static class SiteHost
             ?? AppContext.BaseDirectory;
     }
 
+    /// <summary>
+    /// The arguments, and that changes of <c>appsettings.json</c> are not watched for, unless they say otherwise: settings are read when the site starts, and to watch the file is to watch everything below
+    /// the content's folder, each write to the database included.
+    /// </summary>
+    public static string[] WithoutWatching(string[] args) => ["--hostBuilder:reloadConfigOnChange=false", .. args];
+
     public static void UseSiteDefaults(this ConfigureWebHostBuilder host)
     {
         if (string.IsNullOrEmpty(host.GetSetting(WebHostDefaults.ServerUrlsKey)))

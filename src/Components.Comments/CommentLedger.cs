@@ -1,8 +1,10 @@
 using System.Globalization;
+using Components.Comments.Thread;
 using Components.Data;
 using Components.Posts;
 using Components.Push;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Comments;
 
@@ -10,39 +12,64 @@ namespace Components.Comments;
 /// Changes comments, and keeps what is counted right: the answers of each comment and the comments of each thread. Every change is one transaction, in which everything that
 /// decides is read anew, so that changes at the same time never undo one another. Never called inside of another transaction: what readers can see is published when it is committed.
 /// </summary>
-internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges changes)
+internal sealed class CommentLedger(IServiceProvider services, PlainWrites writes, CommentInserts inserts, IDatabase database, IChanges changes)
 {
-    /// <summary>Adds a comment and, where there is none yet, its thread.</summary>
+    // A context costs more than to add a comment, which needs none.
+    private CommentsDb Db => services.GetRequiredService<CommentsDb>();
+
+    /// <summary>Adds a comment and, where there is none yet, its thread. By plain statements, since nothing else is written as often.</summary>
     /// <param name="subject">Which thread.</param>
-    /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
     /// <param name="open">Makes the thread where there is none.</param>
+    /// <param name="write">Makes the comment for the thread as it is now; null: it may not be added after all.</param>
     /// <param name="once">Knows whether the same was posted before; null: no form was.</param>
     /// <param name="cancellation">Ends the waiting for other writers.</param>
     /// <returns>The comment, or the one that came of the same form before.</returns>
-    public async Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
+    public async Task<Comment?> AddAsync(string subject, Func<Discussion> open, Func<PlainTransaction, Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
     {
-        var comment = await database.WriteAsync(db, () => AddInsideAsync(subject, open, write, once, cancellation), cancellation);
+        var (comment, before) = await writes.RunAsync(transaction => AddInsideAsync(transaction, subject, open, write, once, cancellation), cancellation);
+        if (before is not null)
+            return await Db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
         if (comment is { Place: not Placement.Hidden })
             changes.Publish(Discussion.TagOf(subject), Discussion.AnyTag);
         return comment;
     }
 
-    private async Task<Comment?> AddInsideAsync(string subject, Func<Discussion> open, Func<Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
+    private async Task<(Comment? Comment, PostedBefore? Before)> AddInsideAsync(
+        PlainTransaction transaction, string subject, Func<Discussion> open, Func<PlainTransaction, Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
     {
-        if (once is not null && await once.FindAsync(db) is { } before)
-            return await db.Comments.AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == long.Parse(before.Result, CultureInfo.InvariantCulture), cancellation);
-        var thread = await db.Threads.SingleOrDefaultAsync(thread => thread.Subject == subject, cancellation);
-        if (thread is null)
-            db.Add(thread = open());
-        if (await write(thread) is not { } comment)
-            return null;
-        db.Add(comment);
-        await CountAsync(comment, default, Standing.Of(comment), thread, cancellation);
-        if (once is null)
-            await db.SaveChangesAsync(cancellation);
+        if (once is not null && await once.FindAsync(transaction) is { } before)
+            return (null, before);
+        var found = await transaction.ThreadAsync(subject, cancellation);
+        var thread = found ?? open();
+        if (await write(transaction, thread) is not { } comment)
+            return (null, null);
+        var standing = Standing.Of(comment);
+        if (standing.IsCounted)
+            thread.CountComment(1);
+        if (found is null)
+            await transaction.InsertAsync(inserts.Thread, thread, cancellation);
         else
-            await once.SaveAsync(db, comment.Id.ToString(CultureInfo.InvariantCulture));
-        return comment;
+            await transaction.ExecuteAsync(
+                """UPDATE "comments_threads" SET "HostPage" = @p1, "Count" = @p2, "LastAt" = @p3 WHERE "Id" = @p0""", [thread.Id, thread.HostPage, thread.Count, thread.LastAt.ToUnixTimeMilliseconds()], cancellation);
+        await transaction.InsertAsync(inserts.Comment, comment, cancellation);
+        if (standing.IsShown && !comment.IsTopLevel)
+            await ShowAnswerAsync(transaction, comment.ParentId, thread.Id, cancellation);
+        if (once is not null)
+            await once.NoteAsync(transaction, comment.Id.ToString(CultureInfo.InvariantCulture));
+        return (comment, null);
+    }
+
+    // Upwards, as long as the answer shows the place of what was answered: what CountAsync does by a context.
+    private static async Task ShowAnswerAsync(PlainTransaction transaction, long parentId, long threadId, CancellationToken cancellation)
+    {
+        var isHidden = true;
+        while (isHidden && parentId != threadId)
+        {
+            var parent = await transaction.CommentAsync(parentId, cancellation) ?? throw new InvalidOperationException($"The comment {parentId}, which is answered, is not there.");
+            isHidden = parent.Place == Placement.Hidden;
+            await transaction.ExecuteAsync("""UPDATE "comments_comments" SET "Replies" = "Replies" + 1, "Place" = @p1 WHERE "Id" = @p0""", [parentId, (int)(isHidden ? Placement.Shown : parent.Place)], cancellation);
+            parentId = parent.ParentId;
+        }
     }
 
     /// <summary>Changes a comment.</summary>
@@ -61,7 +88,7 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges 
     public async Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation)
     {
         HashSet<long> seen = [];
-        var comments = await database.WriteAsync(db, () => ChangeInsideAsync(ids, change, seen, cancellation), cancellation);
+        var comments = await database.WriteAsync(Db, () => ChangeInsideAsync(ids, change, seen, cancellation), cancellation);
         await PublishAsync(seen);
         return comments;
     }
@@ -69,19 +96,19 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges 
     private async Task<IReadOnlyList<Comment>> ChangeInsideAsync(IReadOnlyCollection<long> ids, Action<Comment> change, HashSet<long> seen, CancellationToken cancellation)
     {
         // What was read before this turn came may have changed since.
-        db.ChangeTracker.Clear();
-        var comments = await db.Comments.Where(comment => ids.Contains(comment.Id)).OrderBy(comment => comment.Id).ToListAsync(cancellation);
+        Db.ChangeTracker.Clear();
+        var comments = await Db.Comments.Where(comment => ids.Contains(comment.Id)).OrderBy(comment => comment.Id).ToListAsync(cancellation);
         foreach (var comment in comments)
         {
             var before = Standing.Of(comment);
             change(comment);
             var after = Standing.Of(comment);
-            if ((before.IsShown || after.IsShown) && db.Entry(comment).State == EntityState.Modified)
+            if ((before.IsShown || after.IsShown) && Db.Entry(comment).State == EntityState.Modified)
                 seen.Add(comment.ThreadId);
             if (before != after)
-                await CountAsync(comment, before, after, null, cancellation);
+                await CountAsync(comment, before, after, cancellation);
         }
-        await db.SaveChangesAsync(cancellation);
+        await Db.SaveChangesAsync(cancellation);
         return comments;
     }
 
@@ -89,20 +116,20 @@ internal sealed class CommentLedger(CommentsDb db, IDatabase database, IChanges 
     private async Task PublishAsync(HashSet<long> threads)
     {
         if (threads.Count > 0)
-            changes.Publish([.. (await db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf), Discussion.AnyTag]);
+            changes.Publish([.. (await Db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf), Discussion.AnyTag]);
     }
 
-    private async Task CountAsync(Comment comment, Standing before, Standing after, Discussion? thread, CancellationToken cancellation)
+    private async Task CountAsync(Comment comment, Standing before, Standing after, CancellationToken cancellation)
     {
         if (before.IsCounted != after.IsCounted)
         {
-            thread ??= await db.Threads.SingleAsync(thread => thread.Id == comment.ThreadId, cancellation);
+            var thread = await Db.Threads.SingleAsync(thread => thread.Id == comment.ThreadId, cancellation);
             thread.CountComment(after.IsCounted ? 1 : -1);
         }
         // Upwards, as long as showing or hiding an answer shows or hides the place of what was answered.
         while (before.IsShown != after.IsShown && !comment.IsTopLevel)
         {
-            var parent = await db.Comments.SingleAsync(other => other.Id == comment.ParentId, cancellation);
+            var parent = await Db.Comments.SingleAsync(other => other.Id == comment.ParentId, cancellation);
             var parentBefore = Standing.Of(parent);
             parent.CountReply(after.IsShown ? 1 : -1);
             (comment, before, after) = (parent, parentBefore, Standing.Of(parent));

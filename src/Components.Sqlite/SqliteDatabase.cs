@@ -15,8 +15,8 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly WriteGate _gate;
     private readonly WriteGateInterceptor _saves;
     private readonly TimeSpan _patience;
-    private readonly string _connectionString;
-    private readonly ReadyStatements _reads;
+    private readonly string _connectionString, _connectionStringOfOne;
+    private readonly ReadyStatements _ready;
     private readonly Lock _lock = new();
     private bool _isPrepared;
 
@@ -24,12 +24,15 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     {
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
-        _reads = new ReadyStatements(Connect);
-        _connectionString = new SqliteConnectionStringBuilder
+        _ready = new ReadyStatements(Connect);
+        var connection = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folders.DataDirectory, options.Value.File),
             DefaultTimeout = (int)Math.Ceiling(options.Value.Patience.TotalSeconds),
-        }.ToString();
+        };
+        _connectionString = connection.ToString();
+        connection.Pooling = false;
+        _connectionStringOfOne = connection.ToString();
     }
 
     public void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string migrationsTable)
@@ -53,9 +56,9 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         }
     }
 
-    public Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation) => _reads.ReadAsync(sql, values, read, cancellation);
+    public Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation) => _ready.ReadAsync(sql, values, read, cancellation);
 
-    public void Dispose() => _reads.Dispose();
+    public void Dispose() => _ready.Dispose();
 
     public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
     {
@@ -111,6 +114,19 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         }
     }
 
+    public async Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await _gate.EnterAsync(_patience, cancellation);
+        try
+        {
+            return await _ready.WriteAsync(work, cancellation);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
     private async Task<T> WriteInsideAsync<T>(DbContext db, DbConnection connection, Func<Task<T>> work, CancellationToken cancellation)
     {
         // The driver writes BEGIN IMMEDIATE: a transaction that reads first and writes then could be refused for what others wrote between the two.
@@ -141,10 +157,11 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         }
     }
 
-    internal SqliteConnection Connect()
+    /// <param name="alone">Whether the driver keeps what lies beneath for nobody else.</param>
+    internal SqliteConnection Connect(bool alone = false)
     {
         Prepare();
-        return new SqliteConnection(_connectionString);
+        return new SqliteConnection(alone ? _connectionStringOfOne : _connectionString);
     }
 
     // The mode is written into the file, so once is enough.

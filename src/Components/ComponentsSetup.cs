@@ -175,6 +175,7 @@ public static class ComponentsSetup
         services.AddSingleton<Costs>();
         services.AddScoped<FragmentCost>();
         services.AddScoped<PlainReads>();
+        services.AddScoped<PlainWrites>();
         services.AddSingleton<PushTickets>();
         services.AddSingleton<PushHub>();
         services.AddSingleton<PushEndpoint>();

@@ -65,7 +65,7 @@ public class LiveSite : Site, IAsyncLifetime
             await ledger.AddAsync(
                 subject,
                 () => Discussion.Open(Get<TimeOrderedId>().Next(), at, subject, page),
-                thread => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), at, thread.Id, null, new Author(name.ToLowerInvariant(), name), text, null, isApproved ? CommentState.Approved : CommentState.Pending)),
+                (_, thread) => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), at, thread.Id, null, new Author(name.ToLowerInvariant(), name), text, null, isApproved ? CommentState.Approved : CommentState.Pending)),
                 once: null,
                 default);
         }
@@ -79,7 +79,7 @@ public class LiveSite : Site, IAsyncLifetime
         return (await scope.ServiceProvider.GetRequiredService<CommentLedger>().AddAsync(
             subject,
             () => Discussion.Open(Get<TimeOrderedId>().Next(), when, subject, page),
-            thread => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), when, thread.Id, parent, author, text, "192.0.2.1", state)),
+            (_, thread) => Task.FromResult<Comment?>(Comment.Write(Get<TimeOrderedId>().Next(), when, thread.Id, parent, author, text, "192.0.2.1", state)),
             once: null,
             default))!;
     }

@@ -42,6 +42,8 @@ public sealed class PlainSqlLog(IDatabase inner) : IDatabase
 
     public bool IsDuplicate(Exception exception) => inner.IsDuplicate(exception);
 
+    public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation) => inner.WriteAsync(work, cancellation);
+
     public Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation) => inner.WriteAsync(db, work, cancellation);
 
     // https://www.sqlite.org/c3ref/profile.html; by reflection for the reason given at SqlWork.

@@ -4,7 +4,6 @@ using Components.Data;
 using Components.Embedding;
 using Components.Mail;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Components.Comments.Guests;
@@ -13,7 +12,7 @@ namespace Components.Comments.Guests;
 /// Mails a guest the link to what they wrote. Anybody can type anybody's address, so the mail has no word of the guest's in it, comes at most once an hour and three times a day to an address,
 /// and not again for the same guest within a month.
 /// </summary>
-internal sealed class GuestMails(CommentsDb db, IOptions<CommentsOptions> options, SiteAddress site, IServiceProvider services, TimeOrderedId ids, TimeProvider clock)
+internal sealed class GuestMails(CommentInserts inserts, IOptions<CommentsOptions> options, SiteAddress site, IServiceProvider services, TimeOrderedId ids, TimeProvider clock)
 {
     public const int MostADay = 3;
 
@@ -24,7 +23,7 @@ internal sealed class GuestMails(CommentsDb db, IOptions<CommentsOptions> option
     public static readonly TimeSpan Pause = TimeSpan.FromDays(30);
 
     /// <summary>Writes the mail, if there is to be one, in the transaction that the comment is written in. <paramref name="comment"/> has no address that is a member's: those are not taken from guests.</summary>
-    public async Task WriteAsync(HttpContext http, Comment comment)
+    public async Task WriteAsync(PlainTransaction transaction, HttpContext http, Comment comment)
     {
         // The link would make a browser the guest on this site's own pages, and not on those of the site where the comment stands.
         if (EmbeddedVisitor.Of(http) is not null)
@@ -32,18 +31,21 @@ internal sealed class GuestMails(CommentsDb db, IOptions<CommentsOptions> option
         if (!options.Value.GuestMail || comment.Email is not { } email || comment.State is not (CommentState.Approved or CommentState.Pending) || GuestCapability.TokenOf(http) is not { } capability)
             return;
         var now = clock.GetUtcNow();
-        if (!await IsDueAsync(GuestLink.HashOf(email), comment.AuthorKey, now, http.RequestAborted))
+        if (!await IsDueAsync(transaction, GuestLink.HashOf(email), comment.AuthorKey, now, http.RequestAborted))
             return;
-        await db.GuestLinks.Where(link => link.CreatedAt < now - GuestLink.Life).ExecuteDeleteAsync(http.RequestAborted);
+        await transaction.ExecuteAsync("""DELETE FROM "comments_guest_links" WHERE "CreatedAt" < @p0""", [(now - GuestLink.Life).ToUnixTimeMilliseconds()], http.RequestAborted);
         var (link, token) = GuestLink.Make(now, comment.AuthorKey, capability, email);
-        db.Add(link);
-        db.Add(Compose(email, now, site.LinkTo(MyCommentsRoute.AddressOf(http, token))));
+        await transaction.InsertAsync(inserts.GuestLink, link, http.RequestAborted);
+        await transaction.InsertAsync(inserts.Mail, Compose(email, now, site.LinkTo(MyCommentsRoute.AddressOf(http, token))), http.RequestAborted);
     }
 
-    private async Task<bool> IsDueAsync(string address, string author, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<bool> IsDueAsync(PlainTransaction transaction, string address, string author, DateTimeOffset now, CancellationToken cancellation)
     {
-        var since = now - Pause;
-        var sent = await db.GuestLinks.Where(link => link.AddressHash == address && link.CreatedAt > since).Select(link => new { link.AuthorKey, link.CreatedAt }).ToListAsync(cancellation);
+        var sent = await transaction.AllAsync(
+            """SELECT "AuthorKey", "CreatedAt" FROM "comments_guest_links" WHERE "AddressHash" = @p0 AND "CreatedAt" > @p1""",
+            [address, (now - Pause).ToUnixTimeMilliseconds()],
+            row => (AuthorKey: row.GetString(0), CreatedAt: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))),
+            cancellation);
         return sent.TrueForAll(link => link.AuthorKey != author)
             && !sent.Exists(link => link.CreatedAt > now - MinimumGap)
             && sent.Count(link => link.CreatedAt > now - TimeSpan.FromDays(1)) < MostADay;

@@ -1,62 +1,67 @@
 using Components.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Moderation;
 
-/// <summary>What the tables know of an author and a text; each count is along an index, and ends where more would change nothing.</summary>
-internal static class AuthorFacts
+/// <summary>What the tables know of an author and a text, in one statement; each count is along an index, and ends where more would change nothing.</summary>
+/// <param name="IsBanned">Whether a ban stands against the author, the address or the network.</param>
+/// <param name="SameText">Comments of the last day with the same text: anybody's where it is long enough to be the same by no chance; else those of the author, or from the same network, in the same thread.</param>
+/// <param name="RejectedOwn">Comments of the author that were rejected or spam.</param>
+/// <param name="RejectedNear">Comments from the same network, of the last 30 days, by others, that were rejected or spam.</param>
+/// <param name="Lately">Comments of the author in the last ten minutes.</param>
+/// <param name="Approved">Comments of the author that were approved, as many as were asked for at most.</param>
+internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn, int RejectedNear, int Lately, int Approved)
 {
     /// <summary>Below this length different people write the same: "Thank you!"</summary>
     internal const int LeastTelling = 40;
-    private const int Enough = 100;
-    private static readonly CommentState[] Anything = Enum.GetValues<CommentState>();
     internal static readonly TimeSpan SameTextSpan = TimeSpan.FromDays(1);
     internal static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(10);
     internal static readonly TimeSpan NetworkSpan = TimeSpan.FromDays(30);
 
-    /// <summary>
-    /// Comments of the last day with the same text: anybody's where it is long enough to be the same by no chance; else those of the author, or from the same network, in the same thread.
-    /// </summary>
-    public static Task<int> SameTextAsync(this IQueryable<Comment> comments, string text, string authorKey, string? network, long? thread, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (text.Length < LeastTelling && thread is null)
-            return Task.FromResult(0);
-        var (hash, since) = (Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan));
-        var same = comments.Where(comment => comment.TextHash == hash && comment.Id >= since);
-        if (text.Length < LeastTelling)
-            same = same.Where(comment => comment.ThreadId == thread && (comment.AuthorKey == authorKey || (comment.Network == network && network != null)));
-        return CountAsync(same, Enough, cancellation);
-    }
+    public int Rejected => RejectedOwn + RejectedNear;
 
-    /// <summary>Comments that were rejected or spam: the author's, and of the last 30 days those from the same network.</summary>
-    public static async Task<int> RejectedAsync(this IQueryable<Comment> comments, string authorKey, string? network, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var rejected = comments.Where(comment => comment.State == CommentState.Rejected || comment.State == CommentState.Spam);
-        var own = await CountAsync(rejected.Where(comment => comment.AuthorKey == authorKey), Enough, cancellation);
-        if (network is null)
-            return own;
-        var since = TimeOrderedId.At(now - NetworkSpan);
-        return own + await CountAsync(rejected.Where(comment => comment.Network == network && comment.Id >= since && comment.AuthorKey != authorKey), Enough, cancellation);
-    }
+    private static readonly string OfLongText = Sql("");
+    private static readonly string OfShortText = Sql(""" AND "ThreadId" = @p9 AND ("AuthorKey" = @p1 OR "Network" = @p3)""");
 
-    /// <summary>Comments of the author in the last ten minutes.</summary>
-    public static Task<int> LatelyAsync(this IQueryable<Comment> comments, string authorKey, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var since = TimeOrderedId.At(now - RateSpan);
-        // Each state is named, so that the index by author and state serves.
-        return CountAsync(comments.Where(comment => comment.AuthorKey == authorKey && Anything.Contains(comment.State) && comment.Id >= since), Enough, cancellation);
-    }
+    // Each state is named, so that the indexes by author and by network serve.
+    private static string Sql(string whose) => $"""
+        SELECT {BanReads.IsStanding},
+          {Count($"\"TextHash\" = @p4 AND \"Id\" >= @p5{whose}")},
+          {Count("\"AuthorKey\" = @p1 AND \"State\" IN (2, 3)")},
+          {Count("\"Network\" = @p3 AND \"State\" IN (2, 3) AND \"Id\" >= @p6 AND \"AuthorKey\" <> @p1")},
+          {Count("\"AuthorKey\" = @p1 AND \"State\" IN (0, 1, 2, 3, 4) AND \"Id\" >= @p7")},
+          {Count("\"AuthorKey\" = @p1 AND \"State\" = 1", "@p8")}
+        """;
 
-    public static Task<bool> WasApprovedAsync(this IQueryable<Comment> comments, string authorKey, CancellationToken cancellation) =>
-        comments.AnyAsync(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved, cancellation);
+    private static string Count(string where, string enough = "100") => $"(SELECT count(*) FROM (SELECT 1 FROM \"comments_comments\" WHERE {where} LIMIT {enough}) AS found)";
+
+    /// <param name="reads">The fragment's.</param>
+    /// <param name="author">Who writes.</param>
+    /// <param name="text">What; trimmed.</param>
+    /// <param name="network">From where; null: that is not known.</param>
+    /// <param name="thread">In which thread; null: in a new one.</param>
+    /// <param name="approved">How many approved comments are worth counting.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<AuthorFacts> ReadAsync(PlainReads reads, Author author, string text, string? network, long? thread, int approved, DateTimeOffset now, CancellationToken cancellation)
+    {
+        List<object> values =
+        [
+            .. BanReads.Values(author.Key, author.Email, network, now),
+            Comment.HashOf(text), TimeOrderedId.At(now - SameTextSpan), TimeOrderedId.At(now - NetworkSpan), TimeOrderedId.At(now - RateSpan), approved,
+        ];
+        var isLong = text.Length >= LeastTelling;
+        // Where nobody has written yet, nobody is repeated.
+        if (!isLong)
+            values.Add(thread ?? 0);
+        return (await reads.FirstAsync(
+            isLong ? OfLongText : OfShortText,
+            values,
+            row => new AuthorFacts(row.GetInt64(0) != 0, (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (int)row.GetInt64(4), (int)row.GetInt64(5)),
+            cancellation))!;
+    }
 
     /// <summary>Whether so many comments of a member, or of somebody for whom a site vouches, were approved, and none was rejected or spam. A guest can always be somebody new.</summary>
-    public static async Task<bool> IsTrustedAsync(this IQueryable<Comment> comments, string authorKey, int after, CancellationToken cancellation) =>
-        after > 0 && (Author.IsMember(authorKey) || Author.IsVouched(authorKey))
-        && await CountAsync(comments.Where(comment => comment.AuthorKey == authorKey && comment.State == CommentState.Approved), after, cancellation) >= after
-        && !await comments.AnyAsync(comment => comment.AuthorKey == authorKey && (comment.State == CommentState.Rejected || comment.State == CommentState.Spam), cancellation);
-
-    // Their keys are in the index: no row is read for it.
-    private static async Task<int> CountAsync(IQueryable<Comment> comments, int enough, CancellationToken cancellation) =>
-        (await comments.Select(comment => comment.Id).Take(enough).ToListAsync(cancellation)).Count;
+    /// <param name="author">Whose facts these are.</param>
+    /// <param name="after">How many; 0: nobody is trusted. At most as many as were counted.</param>
+    public bool IsTrusted(Author author, int after) => after > 0 && (Author.IsMember(author.Key) || Author.IsVouched(author.Key)) && Approved >= after && RejectedOwn == 0;
 }

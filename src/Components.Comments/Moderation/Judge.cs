@@ -1,5 +1,6 @@
 using Components.Comments.Thread;
 using Components.Comments.Writing;
+using Components.Data;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,7 @@ internal sealed record Judgement(CommentState State, IReadOnlyList<Finding> Find
 /// transaction.
 /// </summary>
 internal sealed class Judge(
-    CommentsDb db, CommentMarkdown markdown, ProofOfWork work, SpamJudge judge, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
+    PlainReads reads, CommentMarkdown markdown, ProofOfWork work, SpamJudge judge, CurrentRules rules, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
 {
     /// <summary>What the form's proof of work is made for.</summary>
     public const string WorkPurpose = "comments";
@@ -41,22 +42,22 @@ internal sealed class Judge(
     private static readonly PostingProblem Banned = new(StatusCodes.Status403Forbidden, "You cannot write here: a moderator has excluded you.");
 
     /// <summary>Whether somebody may neither write nor vote.</summary>
-    public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey, string? email) =>
-        await db.Bans.StandingAgainstAsync(authorKey, email, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) is null ? null : Banned;
+    public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey) =>
+        await reads.IsBannedAsync(authorKey, email: null, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) ? Banned : null;
 
     /// <summary>Judges something new. Uses up the proof of work that came with it.</summary>
     public async Task<Judgement> JudgeAsync(HttpContext http, Viewer viewer, Draft draft)
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        if (await BanOfAsync(http, draft.Author.Key, draft.Author.Email) is { } ban)
-            return new Judgement(CommentState.Rejected, [], ban);
-        var submission = await DescribeAsync(http, viewer, draft);
-        submission = submission with
+        var facts = await FactsAsync(http, draft);
+        if (facts.IsBanned)
+            return new Judgement(CommentState.Rejected, [], Banned);
+        var submission = Describe(http, viewer, draft, facts) with
         {
-            SameTextLately = await db.Comments.SameTextAsync(draft.Text, draft.Author.Key, submission.Network, draft.Thread?.Id, clock.GetUtcNow(), http.RequestAborted),
-            RejectedBefore = await db.Comments.RejectedAsync(draft.Author.Key, submission.Network, clock.GetUtcNow(), http.RequestAborted),
-            PostsLately = await db.Comments.LatelyAsync(draft.Author.Key, clock.GetUtcNow(), http.RequestAborted),
+            SameTextLately = facts.SameText,
+            RejectedBefore = facts.Rejected,
+            PostsLately = facts.Lately,
             HoneypotFilled = Honeypot.IsFilled(http.Request.Form),
         };
         if (!viewer.IsKnown && options.Value.ProofOfWork)
@@ -64,7 +65,7 @@ internal sealed class Judge(
             var check = work.Check(http, WorkPurpose, http.Request.Form[ProofOfWork.Field]);
             submission = submission with { WorkResult = check.Result, Age = check.Age };
         }
-        return await DecideAsync(http, submission, draft, await PolicyAsync(viewer, draft, http.RequestAborted), recheck: null);
+        return await DecideAsync(http, submission, draft, PolicyOf(viewer, draft, facts), recheck: null);
     }
 
     /// <summary>Judges what its author made of a comment that is there already: else whoever writes something harmless first could write anything after.</summary>
@@ -72,16 +73,20 @@ internal sealed class Judge(
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        if (await BanOfAsync(http, draft.Author.Key, draft.Author.Email) is { } ban)
-            return new Judgement(CommentState.Rejected, [], ban);
-        return await DecideAsync(http, await DescribeAsync(http, viewer, draft), draft, held: null, recheck: "edit");
+        var facts = await FactsAsync(http, draft);
+        if (facts.IsBanned)
+            return new Judgement(CommentState.Rejected, [], Banned);
+        return await DecideAsync(http, Describe(http, viewer, draft, facts), draft, held: null, recheck: "edit");
     }
 
     /// <summary>Where a request comes from, as it is kept; null: that is not known.</summary>
     public static string? NetworkOf(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address ? Fragments.PostLimiter.NetworkOf(address) : null;
 
-    private async Task<Submission> DescribeAsync(HttpContext http, Viewer viewer, Draft draft) => new()
+    private Task<AuthorFacts> FactsAsync(HttpContext http, Draft draft) =>
+        AuthorFacts.ReadAsync(reads, draft.Author, draft.Text, NetworkOf(http), draft.Thread?.Id, Math.Max(1, options.Value.TrustAfter), clock.GetUtcNow(), http.RequestAborted);
+
+    private Submission Describe(HttpContext http, Viewer viewer, Draft draft, AuthorFacts facts) => new()
     {
         Text = draft.Text,
         LinkCount = markdown.CountLinks(draft.Text),
@@ -90,15 +95,15 @@ internal sealed class Judge(
         Website = draft.Author.Website,
         Network = NetworkOf(http),
         IsMember = viewer.IsMember,
-        IsTrusted = await db.Comments.IsTrustedAsync(draft.Author.Key, options.Value.TrustAfter, http.RequestAborted),
+        IsTrusted = facts.IsTrusted(draft.Author, options.Value.TrustAfter),
     };
 
-    private async Task<Finding?> PolicyAsync(Viewer viewer, Draft draft, CancellationToken cancellation) => ThreadPolicy.Of(options.Value, draft.Thread, clock.GetUtcNow()).Hold switch
+    private Finding? PolicyOf(Viewer viewer, Draft draft, AuthorFacts facts) => ThreadPolicy.Of(options.Value, draft.Thread, clock.GetUtcNow()).Hold switch
     {
         HoldPolicy.Everybody => Policy("Every comment waits for a moderator here."),
         HoldPolicy.Guests when !viewer.IsMember => Policy("Comments of guests wait for a moderator here."),
         // A guest is who holds the capability: an address that somebody typed proves nothing.
-        HoldPolicy.FirstTimers when !await db.Comments.WasApprovedAsync(draft.Author.Key, cancellation) => Policy("Nothing by this author was approved before."),
+        HoldPolicy.FirstTimers when facts.Approved == 0 => Policy("Nothing by this author was approved before."),
         _ => null,
     };
 
@@ -107,7 +112,7 @@ internal sealed class Judge(
     private async Task<Judgement> DecideAsync(HttpContext http, Submission submission, Draft draft, Finding? held, string? recheck)
     {
         var told = AkismetComment.Of(http, submission, clock.GetUtcNow()) with { Type = draft.IsReply ? "reply" : "comment", Permalink = site.LinkTo(draft.HostPage), RecheckReason = recheck };
-        var current = await db.Rules.CurrentAsync(CommentRules.Of(options.Value), http.RequestAborted);
+        var current = await rules.OfAsync("comments", CommentRules.Of(options.Value), http.RequestAborted);
         var judgement = await judge.JudgeAsync(http, current, submission, told, held is null ? [] : [held]);
         return judgement.Verdict switch
         {

@@ -1,7 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Components.Comments.Seeding;
@@ -13,36 +12,15 @@ internal static class BulkInsert
     {
         if (rows.Count == 0)
             return;
-        var columns = db.Model.FindEntityType(typeof(TEntity))!.GetProperties().ToList();
-        var converters = columns.Select(column => column.GetTypeMapping().Converter?.ConvertToProvider).ToList();
-        await using var command = Prepare(db, columns);
+        var insert = new RowInsert<TEntity>(db.Model);
+        await using var command = db.Database.GetDbConnection().Command(insert.Sql, insert.ValuesOf(rows.First()).Select((value, i) => (string.Create(CultureInfo.InvariantCulture, $"@p{i}"), value)));
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Count; i++)
-            {
-                var value = columns[i].GetGetter().GetClrValue(row);
-                command.Parameters[i].Value = value is null ? DBNull.Value : converters[i] is { } convert ? convert(value) : value;
-            }
+            var values = insert.ValuesOf(row);
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters[i].Value = values[i];
             await command.ExecuteNonQueryAsync();
         }
-    }
-
-    private static DbCommand Prepare(DbContext db, List<IProperty> columns)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        var names = columns.Select(column => $"\"{column.GetColumnName()}\"");
-        var values = columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{i}"));
-        // Names of tables and columns come from the model.
-#pragma warning disable CA2100
-        command.CommandText = $"INSERT INTO \"{columns[0].DeclaringType.GetTableName()}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
-#pragma warning restore CA2100
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
-            command.Parameters.Add(parameter);
-        }
-        return command;
     }
 }

@@ -7,11 +7,15 @@ namespace Components.Comments.Thread;
 /// <summary>The questions that a thread asks of its tables besides its tree.</summary>
 internal static class ThreadReader
 {
-    public static Task<Discussion?> ThreadAsync(this PlainReads reads, string subject, CancellationToken cancellation) =>
+    public static Task<Discussion?> ThreadAsync(this PlainStatements reads, string subject, CancellationToken cancellation) =>
         reads.FirstAsync($"SELECT {Discussion.Columns} FROM \"comments_threads\" WHERE \"Subject\" = @p0", [subject], Discussion.Read, cancellation);
 
     public static Task<Discussion?> ThreadAsync(this PlainReads reads, long id, CancellationToken cancellation) =>
         reads.FirstAsync($"SELECT {Discussion.Columns} FROM \"comments_threads\" WHERE \"Id\" = @p0", [id], Discussion.Read, cancellation);
+
+    /// <summary>In which thread a comment stands; null: there is none.</summary>
+    public static Task<string?> SubjectOfAsync(this PlainStatements reads, long comment, CancellationToken cancellation) => reads.FirstAsync(
+        """SELECT t."Subject" FROM "comments_comments" AS c CROSS JOIN "comments_threads" AS t WHERE c."Id" = @p0 AND t."Id" = c."ThreadId" """, [comment], row => row.GetString(0), cancellation);
 
     /// <summary>
     /// A comment that has its place for everybody, after those that it stands below, the highest first, as many as fit into the levels that are shown at once. Empty where it is not to be seen, or elsewhere.
@@ -31,7 +35,7 @@ internal static class ThreadReader
     }
 
     /// <summary>One comment, whatever its state; null: there is none.</summary>
-    public static Task<CommentRow?> CommentAsync(this PlainReads reads, long id, CancellationToken cancellation) =>
+    public static Task<CommentRow?> CommentAsync(this PlainStatements reads, long id, CancellationToken cancellation) =>
         reads.FirstAsync($"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"Id\" = @p0", [id], CommentRow.Read, cancellation);
 
     /// <summary>One comment, whatever its state, with its thread; null: there is none.</summary>

@@ -61,7 +61,7 @@ internal sealed class Opining(CommentsDb db, IDatabase database, IChanges change
             return new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to vote.");
         if (limiter.CountVote(http, viewer) is { } wait)
             return PostingProblem.TooOften(wait);
-        if (!viewer.IsModerator && await judge.BanOfAsync(http, viewer.Key, email: null) is { } ban)
+        if (!viewer.IsModerator && await judge.BanOfAsync(http, viewer.Key) is { } ban)
             return ban;
         var subject = "";
         var problem = await database.WriteAsync(db, async () =>

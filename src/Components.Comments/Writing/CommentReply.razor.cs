@@ -5,7 +5,6 @@ using Components.Responses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Writing;
 
@@ -52,7 +51,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
     [OwnPostLimit]
     public async Task OnPostAsync([FromForm] NewComment form)
     {
-        var subject = await Db.Comments.Where(comment => comment.Id == Comment).Join(Db.Threads, comment => comment.ThreadId, thread => thread.Id, (_, thread) => thread.Subject).SingleOrDefaultAsync(Aborted);
+        var subject = await Reads.SubjectOfAsync(Comment, Aborted);
         if (subject is null)
         {
             Response.Fail(StatusCodes.Status409Conflict, L["The comment that you answer is not there any more. Your text is still in the form."]);

@@ -7,7 +7,6 @@ using Components.Embedding;
 using Components.Posts;
 using Components.Spam;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Components.Comments.Writing;
@@ -30,7 +29,7 @@ public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
-    CommentsDb db, PlainReads reads, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
+    PlainReads reads, CommentLedger ledger, Judge judge, CommentLimiter limiter, IOptions<CommentsOptions> options, IMembers members, Viewers viewers, GuestMails mails, TimeOrderedId ids, TimeProvider clock)
 {
     private readonly CommentsOptions _options = options.Value;
 
@@ -65,18 +64,18 @@ internal sealed class Posting(
         var comment = await ledger.AddAsync(subject, () => Discussion.Open(ids.Next(), now, subject, hostPage), WriteAsync, once, cancellation);
         return new PostingResult(comment, comment is null ? late : null);
 
-        async Task<Comment?> WriteAsync(Discussion current)
+        async Task<Comment?> WriteAsync(PlainTransaction transaction, Discussion current)
         {
-            var parent = parentId is { } key ? await db.Comments.AsNoTracking().SingleOrDefaultAsync(other => other.Id == key && other.ThreadId == current.Id, cancellation) : null;
-            late = Refusal(viewer, current) ?? (parentId is not null && parent?.State != CommentState.Approved
+            var parent = parentId is { } key ? await transaction.CommentAsync(key, cancellation) : null;
+            late = Refusal(viewer, current) ?? (parentId is not null && (parent?.State != CommentState.Approved || parent.ThreadId != current.Id)
                 ? new PostingProblem(StatusCodes.Status409Conflict, "The comment that you answer is not there any more. Your text is still in the form.") : null);
             if (late is not null)
                 return null;
             current.Continue(now, hostPage);
-            var comment = Comment.Write(ids.Next(), now, current.Id, parent, author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
+            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
             if (judgement.Held is { } held)
                 comment.HoldBecause(held);
-            await mails.WriteAsync(http, comment);
+            await mails.WriteAsync(transaction, http, comment);
             return comment;
         }
     }

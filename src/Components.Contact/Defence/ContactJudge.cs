@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Components.Contact.Defence;
 
 /// <summary>Says what speaks against a message. Asks other servers, so it must never be called inside of a transaction.</summary>
-public sealed class ContactJudge(ContactDb db, SpamJudge judge, ProofOfWork work, SubmissionLimiter limiter, IAuthorizationService authorization, IOptions<ContactOptions> options, SiteAddress site, TimeProvider clock)
+public sealed class ContactJudge(ContactDb db, SpamJudge judge, CurrentRules rules, ProofOfWork work, SubmissionLimiter limiter, IAuthorizationService authorization, IOptions<ContactOptions> options, SiteAddress site, TimeProvider clock)
 {
     /// <summary>Whether browsers are asked for a proof of work.</summary>
     internal bool AsksForWork => options.Value.ProofOfWork;
@@ -25,8 +25,7 @@ public sealed class ContactJudge(ContactDb db, SpamJudge judge, ProofOfWork work
     {
         var submission = await DescribeAsync(http, answers, email);
         var told = AkismetComment.Of(http, submission, clock.GetUtcNow()) with { Type = MessageLessons.AkismetType, Permalink = site.LinkTo(hostPage), Language = CultureInfo.CurrentUICulture.Name };
-        var rules = await db.Rules.CurrentAsync(MessageRules.Of(options.Value), http.RequestAborted);
-        return await judge.JudgeAsync(http, rules, submission, told);
+        return await judge.JudgeAsync(http, await rules.OfAsync("contact", MessageRules.Of(options.Value), http.RequestAborted), submission, told);
     }
 
     /// <summary>Where a request comes from, as it is kept; null: that is not known.</summary>

@@ -15,12 +15,17 @@ internal sealed class AdmissionGate : IDisposable
     {
         (_refusal, _log) = (refusal, log);
         var given = options.Value;
-        Reading = new Turns(given.AtOnce ?? Environment.ProcessorCount + 1, given.MostWaiting ?? 16 * Environment.ProcessorCount, given.LongestWait, given.LongestHold, inOrder: false, clock);
-        Posting = new Turns(given.PostsAtOnce ?? 4 * Environment.ProcessorCount, given.MostPostsWaiting, given.LongestPostWait, given.LongestHold, inOrder: true, clock);
+        var (reading, posting) = (given.AtOnce ?? Environment.ProcessorCount + 1, given.PostsAtOnce ?? 4 * Environment.ProcessorCount);
+        Threads = reading + posting + Environment.ProcessorCount;
+        Reading = new Turns(reading, given.MostWaiting ?? 16 * Environment.ProcessorCount, given.LongestWait, given.LongestHold, inOrder: false, clock);
+        Posting = new Turns(posting, given.MostPostsWaiting, given.LongestPostWait, given.LongestHold, inOrder: true, clock);
     }
 
     /// <summary>Whether the application wants it.</summary>
-    public bool IsOn { get; set; }
+    public bool IsOn { get; private set; }
+
+    /// <summary>How many threads there must be, so that whoever comes is read and judged by one that makes no answer: else those wait behind all answers, if only to be refused.</summary>
+    public int Threads { get; }
 
     public Turns Reading { get; }
 
@@ -37,6 +42,15 @@ internal sealed class AdmissionGate : IDisposable
         if (Permit.Of(http) is { } permit)
             return GoOnAsync(http, work, permit);
         return TurnsOf(http) is { } turns ? PassAsync(http, work, turns, fragment) : work(http);
+    }
+
+    /// <summary>Begins to refuse what is too much.</summary>
+    public void TurnOn()
+    {
+        IsOn = true;
+        // The pool makes that many as soon as they are needed; beyond, it tries out for seconds whether one more helps.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Threads), completions);
     }
 
     public void Dispose()

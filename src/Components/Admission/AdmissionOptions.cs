@@ -31,13 +31,13 @@ public sealed class AdmissionOptions
     public TimeSpan LongestPostWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many who read can wait; who comes then takes the place of whoever has waited longest, who is told to come again. So nobody waits long while more come than can be served, and what is served is
-    /// served at once. 0 to 100,000, default null: sixteen for each processor. 0: nobody waits.
+    /// How many who read can wait; who comes then is told at once to come again. So nobody waits long while more come than can be served. Where answers take so long that somebody has waited for a fifth of
+    /// <see cref="LongestWait"/> all the same, who comes takes the place of whoever has waited longest. 0 to 100,000, default null: sixteen for each processor. 0: nobody waits.
     /// </summary>
     [Range(0, 100_000)]
     public int? MostWaiting { get; set; }
 
-    /// <summary>The same for posts. 0 to 100,000, default 1,000.</summary>
+    /// <summary>How many posts can wait; who comes then is told at once to send it again. 0 to 100,000, default 1,000.</summary>
     [Range(0, 100_000)]
     public int MostPostsWaiting { get; set; } = 1_000;
 

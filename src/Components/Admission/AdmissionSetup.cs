@@ -15,7 +15,7 @@ public static class AdmissionSetup
     public static IApplicationBuilder UseAdmission(this IApplicationBuilder app)
     {
         var gate = app.ApplicationServices.GetRequiredService<AdmissionGate>();
-        gate.IsOn = true;
+        gate.TurnOn();
         return app.Use((http, next) => gate.PassAsync(http, next));
     }
 

@@ -27,7 +27,7 @@ internal sealed class Turns : IDisposable
     private bool _looks;
 
     /// <param name="permits">How many at once.</param>
-    /// <param name="mostWaiting">How many can wait; who comes then takes the place of whoever has waited longest.</param>
+    /// <param name="mostWaiting">How many can wait; who comes then is refused, or takes the place of whoever has waited longest once that is long.</param>
     /// <param name="longestWait">After that they are refused.</param>
     /// <param name="longestHold">After that they do not count any more.</param>
     /// <param name="inOrder">Whether it is always the turn of who has waited longest.</param>
@@ -60,7 +60,12 @@ internal sealed class Turns : IDisposable
             if (_mostWaiting == 0)
                 return new(false);
             if (_waiting.Count >= _mostWaiting)
+            {
+                // Told at once, and in the same breath: nothing is cheaper, and who waits already is soon served.
+                if (!IsCrowded())
+                    return new(false);
                 Refuse(_waiting.First!.Value);
+            }
             return new(Wait(permit, _waiting));
         }
     }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Components.Caching;
 
 /// <summary>
-/// Markup of parts of fragments, such as one entry of a list, which many answers share until the clock shows the next minute: then everything begins anew, so nothing need be taken out. What does not
-/// fit in is made for each.
+/// Markup of parts of fragments, such as one entry of a list, which many answers share until the clock shows the next minute: then everything begins anew. Where there is no more room within the minute,
+/// what was asked for lately stays, and the rest goes.
 /// </summary>
 internal sealed class MarkupStore(IOptions<CacheOptions> options, KeyRing keys, TimeProvider clock)
 {
@@ -17,7 +17,7 @@ internal sealed class MarkupStore(IOptions<CacheOptions> options, KeyRing keys, 
     private const int Share = 4;
 
     private readonly long _most = options.Value.MostBytes / Share;
-    private volatile Minute _minute = new(0);
+    private volatile MarkupMinute _minute = new(0, 0);
 
     public bool IsOn => options.Value.Life > TimeSpan.Zero && _most > 0;
 
@@ -28,37 +28,98 @@ internal sealed class MarkupStore(IOptions<CacheOptions> options, KeyRing keys, 
         var minute = _minute;
         // Two who both come first make one too many, which nobody misses.
         if (minute.Number != number)
-            _minute = minute = new Minute(number);
+            _minute = minute = new MarkupMinute(number, _most);
         var url = fragment.Url;
-        var place = new Place(
-            fragment.Class, CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name, url.HostPage, url.SiteBase, url.Terms.Inherited, fragment.Call?.Kind == AnswerKind.Document, keys.Current.Id);
-        return new MarkupShelf(minute, minute.Shelves.GetOrAdd(place, _ => new()), _most);
-    }
-
-    // What the addresses in it, its words and its forms depend on.
-    internal sealed record Place(Type Fragment, string Culture, string Language, string HostPage, string SiteBase, FragmentTerms Terms, bool IsDocument, string SigningKey);
-
-    internal sealed class Minute(long number)
-    {
-        private long _size;
-
-        public long Number => number;
-
-        public ConcurrentDictionary<Place, ConcurrentDictionary<object, string>> Shelves { get; } = new();
-
-        public bool HasRoom(int letters, long most) => Interlocked.Add(ref _size, sizeof(char) * letters + 500) <= most;
+        return new MarkupShelf(minute, new MarkupPlace(
+            fragment.Class, CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name, url.HostPage, url.SiteBase, url.Terms.Inherited, fragment.Call?.Kind == AnswerKind.Document, keys.Current.Id));
     }
 }
 
-/// <summary>What is kept of one fragment's markup in one place.</summary>
-internal sealed class MarkupShelf(MarkupStore.Minute minute, ConcurrentDictionary<object, string> kept, long most)
+/// <summary>What the addresses in it, its words and its forms depend on.</summary>
+internal sealed record MarkupPlace(Type Fragment, string Culture, string Language, string HostPage, string SiteBase, FragmentTerms Terms, bool IsDocument, string SigningKey);
+
+/// <summary>What is kept in one minute, in two halves: when the newer one is full it becomes the older one, and what was that is forgotten.</summary>
+/// <param name="number">Which minute.</param>
+/// <param name="most">How many bytes both halves may take.</param>
+internal sealed class MarkupMinute(long number, long most)
 {
-    public string? Find(object key) => kept.GetValueOrDefault(key);
+    private readonly Lock _lock = new();
+    private volatile MarkupHalf _newer = new(null);
+
+    public long Number => number;
+
+    public MarkupHalf Newer => _newer;
+
+    /// <returns>False where it is more than ought to be kept of one thing.</returns>
+    public bool MakeRoom(int letters)
+    {
+        var size = (sizeof(char) * letters) + 500L;
+        if (size > most / 8)
+            return false;
+        var newer = _newer;
+        if (newer.Take(size) <= most / 2)
+            return true;
+        lock (_lock)
+            if (_newer == newer)
+                _newer = new MarkupHalf(newer);
+        _newer.Take(size);
+        return true;
+    }
+}
+
+/// <summary>Half of what is kept.</summary>
+internal sealed class MarkupHalf
+{
+    private readonly ConcurrentDictionary<MarkupPlace, ConcurrentDictionary<object, string>> _places = new();
+    private long _size;
+
+    public MarkupHalf(MarkupHalf? older)
+    {
+        Older = older;
+        // One is enough.
+        if (older is not null)
+            older.Older = null;
+    }
+
+    public MarkupHalf? Older { get; private set; }
+
+    public ConcurrentDictionary<object, string> At(MarkupPlace place) => _places.GetOrAdd(place, _ => new());
+
+    public long Take(long size) => Interlocked.Add(ref _size, size);
+}
+
+/// <summary>What is kept of one fragment's markup in one place; for one answer.</summary>
+internal sealed class MarkupShelf(MarkupMinute minute, MarkupPlace place)
+{
+    private MarkupHalf? _half;
+    private ConcurrentDictionary<object, string> _newer = null!;
+    private ConcurrentDictionary<object, string>? _older;
+
+    public string? Find(object key)
+    {
+        Look();
+        if (_newer.TryGetValue(key, out var markup))
+            return markup;
+        if (_older is null || !_older.TryGetValue(key, out markup))
+            return null;
+        Keep(key, markup);
+        return markup;
+    }
 
     public void Keep(object key, string markup)
     {
-        if (minute.HasRoom(markup.Length, most))
-            kept.TryAdd(key, markup);
+        if (!minute.MakeRoom(markup.Length))
+            return;
+        Look();
+        _newer.TryAdd(key, markup);
+    }
+
+    private void Look()
+    {
+        var half = minute.Newer;
+        if (half == _half)
+            return;
+        (_half, _newer, _older) = (half, half.At(place), half.Older?.At(place));
     }
 }
 

@@ -6,7 +6,7 @@ namespace Components.Data;
 /// <summary>Writing transactions, from the context at hand.</summary>
 public static class DatabaseWrites
 {
-    /// <summary>Runs <paramref name="work"/> as one writing transaction; see <see cref="IDatabase.WriteAsync{T}"/>.</summary>
+    /// <summary>Runs <paramref name="work"/> as one writing transaction; see <see cref="IDatabase.WriteAsync{T}(DbContext, Func{Task{T}}, CancellationToken)"/>.</summary>
     /// <param name="db">A context made by <see cref="PackDatabase.AddPackDatabase{TContext}"/>.</param>
     /// <param name="work">Reads and writes by <paramref name="db"/>.</param>
     /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>

@@ -49,4 +49,14 @@ public interface IDatabase
     /// <returns>What <paramref name="work"/> returned, once it is committed.</returns>
     /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IsUnavailable"/>.</exception>
     Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>
+    /// The same by plain statements, outside of every context and service scope, on a connection that keeps them ready. Never called inside of another transaction. A fragment writes by
+    /// <see cref="PlainWrites"/>.
+    /// </summary>
+    /// <param name="work">Reads and writes by the transaction that it is given, and never after it has returned.</param>
+    /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
+    /// <returns>What <paramref name="work"/> returned, once it is committed.</returns>
+    /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IsUnavailable"/>.</exception>
+    Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation);
 }

@@ -31,8 +31,8 @@ public static class PackDatabase
     private static void Configure(IServiceProvider scope, DbContextOptionsBuilder options, string prefix)
     {
         scope.GetRequiredService<IDatabase>().Configure(scope, options, $"{prefix}_migrations");
-        if (scope.GetService<Costs>()?.AreSaid == true)
-            options.AddInterceptors(scope.GetRequiredService<FragmentCost>());
+        if (FragmentCost.In(scope) is { } cost)
+            options.AddInterceptors(cost);
         // There is no snapshot to compare with: a test compares the migrated schema with the model's instead.
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }

@@ -12,7 +12,7 @@ namespace Components.Posts;
 public sealed record PostedBefore(string Result, bool IsOther);
 
 /// <summary>
-/// Sees to it that a form which is sent twice (a retry whose first answer was lost, two tabs, a double click) does what it does once. A handler asks <see cref="FindAsync"/> before it
+/// Sees to it that a form which is sent twice (a retry whose first answer was lost, two tabs, a double click) does what it does once. A handler asks <see cref="FindAsync(DbContext)"/> before it
 /// does anything, and saves by <see cref="SaveAsync"/>; in both cases a result means: this was done before, thank for it as if it were done now.
 /// <code>
 /// if (await Once.FindAsync(db) is null)
@@ -62,7 +62,42 @@ public sealed class Once
         if (db.Model.FindEntityType(typeof(Post)) is null)
             throw new InvalidOperationException($"{db.GetType().Name} cannot note what was posted: call modelBuilder.{nameof(PostModel.MapPosts)}() in its OnModelCreating.");
         await IdentifyAsync();
-        var row = await db.Set<Post>().AsNoTracking().SingleOrDefaultAsync(post => post.Id == _id, Aborted);
+        return Judge(await db.Set<Post>().AsNoTracking().SingleOrDefaultAsync(post => post.Id == _id, Aborted));
+    }
+
+    /// <summary>The same in a transaction of plain statements, which <see cref="NoteAsync"/> is given then.</summary>
+    /// <inheritdoc cref="FindAsync(DbContext)"/>
+    public async Task<PostedBefore?> FindAsync(PlainTransaction transaction)
+    {
+        await IdentifyAsync();
+        return Judge(await transaction.FirstAsync(PostSql.Find, [_id], row => Post.Read(_id, row.GetString(0), row.GetInt64(1), row.GetString(2)), Aborted));
+    }
+
+    /// <summary>Notes, in a transaction of plain statements in which nothing was found before, that this form was posted.</summary>
+    /// <param name="transaction">The one that <see cref="FindAsync(PlainTransaction)"/> looked in.</param>
+    /// <param name="result">What a repetition should be told, such as the id of what is made. At most 200 characters.</param>
+    /// <exception cref="ArgumentException">The result is too long.</exception>
+    /// <exception cref="InvalidOperationException">It was not looked for in it.</exception>
+    public async Task NoteAsync(PlainTransaction transaction, string result = "")
+    {
+        Check(result);
+        if (!_isLookedFor)
+            throw new InvalidOperationException("Look whether it was posted before, in the same transaction, before you note that it was.");
+        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (_old is null)
+            await transaction.ExecuteAsync(PostSql.Add, [_id, _input, now, result], Aborted);
+        else
+            await transaction.ExecuteAsync(PostSql.Renew, [_id, now, result], Aborted);
+    }
+
+    private static void Check(string result)
+    {
+        if (result.Length > Post.LongestResult)
+            throw new ArgumentException($"A result has at most {Post.LongestResult} characters, this has {result.Length}.", nameof(result));
+    }
+
+    private PostedBefore? Judge(Post? row)
+    {
         _isLookedFor = true;
         _old = null;
         if (row is null)
@@ -85,8 +120,7 @@ public sealed class Once
     /// <exception cref="DbUpdateException">The save failed for another reason; nothing is noted.</exception>
     public async Task<PostedBefore?> SaveAsync(DbContext db, string result = "")
     {
-        if (result.Length > Post.LongestResult)
-            throw new ArgumentException($"A result has at most {Post.LongestResult} characters, this has {result.Length}.", nameof(result));
+        Check(result);
         if (!_isLookedFor && await FindAsync(db) is { } before)
         {
             db.ChangeTracker.Clear();

@@ -25,8 +25,18 @@ internal sealed class Post
 
     public static Post Note(string id, string input, DateTimeOffset now, string result) => new() { Id = id, Input = input, At = now.ToUnixTimeMilliseconds(), Result = result };
 
+    internal static Post Read(string id, string input, long at, string result) => new() { Id = id, Input = input, At = at, Result = result };
+
     /// <summary>The same post once more, long after.</summary>
     public void NoteAgain(DateTimeOffset now, string result) => (At, Result) = (now.ToUnixTimeMilliseconds(), result);
+}
+
+/// <summary>The same table by plain statements.</summary>
+internal static class PostSql
+{
+    public const string Find = $"SELECT \"Input\", \"At\", \"Result\" FROM \"{PostModel.Table}\" WHERE \"Id\" = @p0";
+    public const string Add = $"INSERT INTO \"{PostModel.Table}\" (\"Id\", \"Input\", \"At\", \"Result\") VALUES (@p0, @p1, @p2, @p3)";
+    public const string Renew = $"UPDATE \"{PostModel.Table}\" SET \"At\" = @p1, \"Result\" = @p2 WHERE \"Id\" = @p0";
 }
 
 /// <summary>Lets a pack's context note what was posted in its own transaction.</summary>

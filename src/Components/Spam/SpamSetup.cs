@@ -19,6 +19,8 @@ internal static class SpamSetup
         services.AddSingleton<ChallengeEndpoint>();
         services.AddSingleton<Akismet>();
         services.AddSingleton<SpamJudge>();
+        services.AddSingleton<RuleSets>();
+        services.AddScoped(provider => new CurrentRules(provider.GetRequiredService<PlainReads>(), provider.GetRequiredService<RuleSets>()));
         services.AddSingleton<SubmissionLimiter>();
         services.AddPackDatabase<SpamDb>(SpamDb.Prefix);
         services.AddSingleton<AkismetReports>();

@@ -38,6 +38,21 @@ public sealed class ReplayTests(ModeratedSite site) : IClassFixture<ModeratedSit
     }
 
     [Fact]
+    public async Task Without_a_key_the_same_words_count_once_within_ten_seconds_and_again_after()
+    {
+        var guest = site.VisitFrom("198.51.100.24");
+        await site.WriteAsGuestAsync(guest, "keyless", "To have a capability");
+        var address = (await guest.LoadThreadAsync(site, "keyless")).Find("form.comments-form").GetAttribute("hx-post")!;
+        foreach (var count in new[] { 1, 2, 3 })
+        {
+            site.Clock.Ahead += TimeSpan.FromSeconds(11);
+            for (var i = 0; i < 2; i++)
+                Assert.Equal(HttpStatusCode.OK, (await guest.PostAsync(address, ("Text", "Keyless words"), ("Name", "Again"))).Status);
+            Assert.Equal(count, site.Ask<long>("SELECT COUNT(*) FROM comments_comments WHERE Text = 'Keyless words'"));
+        }
+    }
+
+    [Fact]
     public async Task The_same_form_again_is_one_comment_also_with_the_work_that_was_used()
     {
         var guest = site.VisitFrom("198.51.100.23");

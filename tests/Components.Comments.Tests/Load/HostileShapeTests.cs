@@ -16,7 +16,7 @@ public sealed class HostileShapeTests(HostileShapeTests.HostileSite site) : ICla
         public HostileSite() => ConfigureServices = services =>
         {
             services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Work));
-            services.ObserveReads(work: Work);
+            services.ObserveStatements(work: Work);
         };
 
         public SqlWork Work { get; } = new();

@@ -25,7 +25,7 @@ public sealed class PlanTests(PlanTests.ExplainingSite site) : IClassFixture<Pla
                 StopMail(services);
                 services.AddSingleton<ILoggerProvider>(Sql);
                 services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Plans, Work));
-                services.ObserveReads(Sql, Plans, Work);
+                services.ObserveStatements(Sql, Plans, Work);
             };
         }
 

@@ -16,6 +16,7 @@ public sealed class QueuePlanTests : IDisposable
         {
             configure(services);
             services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(_plans));
+            services.ObserveStatements(plans: _plans);
         };
     }
 

@@ -82,7 +82,7 @@ public sealed class PublishingTests(Site site) : IClassFixture<Site>
         var comment = await scope.ServiceProvider.GetRequiredService<CommentLedger>().AddAsync(
             subject,
             () => Discussion.Open(ids.Next(), now, subject, ThreadSteps.HostPage),
-            thread => Task.FromResult<Comment?>(Comment.Write(ids.Next(), now, thread.Id, null, new Author("member:x", "X"), "Words", null, state)),
+            (_, thread) => Task.FromResult<Comment?>(Comment.Write(ids.Next(), now, thread.Id, null, new Author("member:x", "X"), "Words", null, state)),
             once: null,
             default);
         return comment!.Id;

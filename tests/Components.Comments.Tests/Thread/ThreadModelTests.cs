@@ -44,7 +44,7 @@ public sealed class ThreadModelTests(Site site) : IClassFixture<Site>
         await scope.ServiceProvider.GetRequiredService<CommentLedger>().AddAsync(
             subject,
             () => Discussion.Open(ids.Next(), now, subject, ThreadSteps.HostPage),
-            thread => Task.FromResult<Comment?>(Comment.Write(ids.Next(), now, thread.Id, null, new Author("guest:x", "Gesa", "gesa@example.com", "https://gesa.example/"), text, "192.0.2.7", state)),
+            (_, thread) => Task.FromResult<Comment?>(Comment.Write(ids.Next(), now, thread.Id, null, new Author("guest:x", "Gesa", "gesa@example.com", "https://gesa.example/"), text, "192.0.2.7", state)),
             once: null,
             default);
     }

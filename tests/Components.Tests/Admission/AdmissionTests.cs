@@ -94,6 +94,14 @@ public sealed class AdmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void There_is_a_thread_for_each_permit_and_others_that_judge_who_comes()
+    {
+        Assert.Equal(2 + Environment.ProcessorCount, _site.Gate.Threads);
+        ThreadPool.GetMinThreads(out var threads, out _);
+        Assert.True(threads >= _site.Gate.Threads, $"{threads} threads");
+    }
+
+    [Fact]
     public async Task Readers_keep_nobody_from_writing()
     {
         await _site.CrowdAsync(Reading);

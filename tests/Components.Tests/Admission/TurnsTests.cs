@@ -90,11 +90,23 @@ public sealed class TurnsTests : IDisposable
         Assert.Equal((Permits, 1), _turns.Count);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Who_comes_when_the_line_is_full_is_refused_at_once(bool inOrder)
+    {
+        using var turns = new Turns(Permits, MostWaiting, LongestWait, LongestHold, inOrder, _clock);
+        var others = Enumerable.Range(0, Permits + MostWaiting).Select(_ => new Comer(turns)).ToList();
+        _clock.Advance(inOrder ? LongestWait / 2 : Moment);
+        Assert.False(new Comer(turns).Answer);
+        Assert.All(others[Permits..], one => Assert.Null(one.Answer));
+        Assert.Equal((Permits, MostWaiting), turns.Count);
+    }
+
     [Fact]
-    public void Who_comes_when_the_line_is_full_takes_the_place_of_who_has_waited_longest()
+    public void Who_comes_when_the_line_is_full_and_slow_takes_the_place_of_who_has_waited_longest()
     {
         Fill();
         var waiting = Many(MostWaiting);
+        _clock.Advance(LongestWait / 2);
         var last = Come();
         Assert.Equal((false, null, null), (waiting[0].Answer, waiting[1].Answer, last.Answer));
         Assert.Equal((Permits, MostWaiting), _turns.Count);

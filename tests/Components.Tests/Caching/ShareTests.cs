@@ -1,3 +1,5 @@
+using Components.Caching;
+using Components.Fragments;
 using Components.Tests.Fixture;
 using Testing;
 
@@ -66,6 +68,29 @@ public sealed class ShareTests : IAsyncLifetime
         await host.InitializeAsync();
         foreach (var number in new[] { 1, 3 })
             Assert.Equal($"1 of a: {number}", Texts(await host.Visit("ada").LoadAsync(host.UrlOf<SharedFragment>(("Topic", "a")).Partial))[0]);
+    }
+
+    [Fact]
+    public void What_is_asked_for_stays_when_much_is_kept_that_nobody_asks_for()
+    {
+        const int Most = 200_000, Letters = 2_000;
+        var minute = new MarkupMinute(1, Most);
+        var place = new MarkupPlace(typeof(SharedFragment), "en", "en", "/", "", FragmentTerms.Usual, false, "key");
+        Shelf().Keep("asked", "markup");
+        Shelf().Keep("forgotten", "markup");
+        for (var i = 0; i < 1_000; i++)
+        {
+            Shelf().Keep(i, new string('x', Letters));
+            Assert.Equal("markup", Shelf().Find("asked"));
+        }
+        Assert.Null(Shelf().Find("forgotten"));
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(i => Shelf().Find(i) is not null), 10, Most / (sizeof(char) * Letters));
+        Assert.NotNull(Shelf().Find(999));
+        // Nor anything that would take the room of many others.
+        Shelf().Keep("huge", new string('x', Most / 4));
+        Assert.Null(Shelf().Find("huge"));
+
+        MarkupShelf Shelf() => new(minute, place);
     }
 
     // Signed in, so that no whole answer is kept; and the fragment does not allow that.

@@ -107,6 +107,23 @@ public sealed class RuleTests
     public void A_kind_that_is_not_known_is_named() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SpamRule.From(new() { Id = "r", Kind = (RuleKind)99 }));
 
+    [Fact]
+    public void A_set_is_put_together_anew_only_where_a_rule_has_changed()
+    {
+        var sets = new RuleSets();
+        var first = sets.Of("comments", [Words("one")]);
+        Assert.Same(first, sets.Of("comments", [Words("one")]));
+        Assert.NotSame(first, sets.Of("contact", [Words("one")]));
+        Assert.Same(first, sets.Of("comments", [Words("one")]));
+        var submission = new Submission { Text = "one and two" };
+        Assert.Single(first.Judge(submission));
+        Assert.Equal(2, sets.Of("comments", [Words("one"), Words("two") with { Id = "b" }]).Judge(submission).Count);
+        Assert.Empty(sets.Of("comments", [Words("three")]).Judge(submission));
+        Assert.Empty(sets.Of("comments", [Words("one") with { IsOn = false }]).Judge(submission));
+
+        static RuleSettings Words(string entries) => new() { Id = "a", Kind = RuleKind.Words, Entries = entries };
+    }
+
     private static string? Said(Finding? finding) =>
         finding is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, finding.Text, [.. finding.Arguments]);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Fragments.Overlay;
 
@@ -15,6 +16,9 @@ internal sealed class FragmentCost(TimeProvider clock) : DbCommandInterceptor
     private long _memory;
     private int _queries;
     private TimeSpan _inDatabase;
+
+    /// <summary>That of a scope; null where costs are nobody's business.</summary>
+    public static FragmentCost? In(IServiceProvider scope) => scope.GetService<Costs>()?.AreSaid == true ? scope.GetRequiredService<FragmentCost>() : null;
 
     public void Start() => (_start, _memory) = (clock.GetTimestamp(), GC.GetTotalAllocatedBytes());
 

@@ -43,10 +43,12 @@ public sealed class WrittenRule
     /// <summary>Takes it into use, or out of it.</summary>
     public void Switch(bool on) => IsOn = on;
 
+    internal static string IdOf(long key) => string.Create(CultureInfo.InvariantCulture, $"rule-{key}");
+
     /// <summary>The rule as plain data; its id is <c>rule-</c> and the key.</summary>
     public RuleSettings ToSettings() => new()
     {
-        Id = string.Create(CultureInfo.InvariantCulture, $"rule-{Id}"),
+        Id = IdOf(Id),
         Kind = Kind,
         Verdict = Verdict,
         Scope = Scope,
@@ -68,11 +70,4 @@ public static class RuleModel
         rule.Property(r => r.Id).ValueGeneratedNever();
         rule.Property(r => r.Entries).HasMaxLength(WrittenRule.LongestEntries);
     });
-
-    /// <summary>The rules that hold now: those of the owner's options first, then the written ones that are on.</summary>
-    public static async Task<RuleSet> CurrentAsync(this IQueryable<WrittenRule> written, IEnumerable<RuleSettings> ofOptions, CancellationToken cancellation)
-    {
-        var on = await written.AsNoTracking().Where(rule => rule.IsOn).OrderBy(rule => rule.Id).ToListAsync(cancellation);
-        return RuleSet.From([.. ofOptions, .. on.Select(rule => rule.ToSettings())]);
-    }
 }

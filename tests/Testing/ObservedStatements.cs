@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Testing;
 
-/// <summary>A site's database whose reads past every context (<see cref="IDatabase.ReadAsync"/>) are looked at as a context's commands are.</summary>
-public sealed class ObservedReads(IDatabase inner, SqlLog? log, SqlPlans? plans, SqlWork? work) : IDatabase
+/// <summary>A site's database whose plain statements are looked at as a context's commands are.</summary>
+public sealed class ObservedStatements(IDatabase inner, SqlLog? log, SqlPlans? plans, SqlWork? work) : IDatabase
 {
     public async Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
@@ -30,11 +30,35 @@ public sealed class ObservedReads(IDatabase inner, SqlLog? log, SqlPlans? plans,
 
     public bool IsDuplicate(Exception exception) => inner.IsDuplicate(exception);
 
+    public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation) =>
+        inner.WriteAsync(transaction => work(new Observed(transaction, log, plans)), cancellation);
+
     public Task<T> WriteAsync<T>(DbContext db, Func<Task<T>> work, CancellationToken cancellation) => inner.WriteAsync(db, work, cancellation);
+
+    private sealed class Observed(PlainTransaction inner, SqlLog? log, SqlPlans? plans) : PlainTransaction
+    {
+        public override async Task<List<T>> AllAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
+        {
+            await ObserveAsync(sql, values);
+            return await inner.AllAsync(sql, values, read, cancellation);
+        }
+
+        public override async Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation)
+        {
+            await ObserveAsync(sql, values);
+            return await inner.ExecuteAsync(sql, values, cancellation);
+        }
+
+        private async Task ObserveAsync(string sql, IReadOnlyList<object> values)
+        {
+            log?.Commands.Enqueue(sql);
+            plans?.Seen.Enqueue(new SqlPlan(sql, await inner.AllAsync($"EXPLAIN QUERY PLAN {sql}", values, row => row.GetString(3), CancellationToken.None)));
+        }
+    }
 }
 
 /// <summary>For hosts of tests.</summary>
-public static class ObservedReading
+public static class ObservedStatementsSetup
 {
     internal static DbCommand CommandOf(this DbConnection connection, string sql, IReadOnlyList<object> values) =>
         connection.Command(sql, values.Select((value, number) => (string.Create(CultureInfo.InvariantCulture, $"@p{number}"), value)));
@@ -48,9 +72,9 @@ public static class ObservedReading
         return all;
     }
 
-    public static void ObserveReads(this IServiceCollection services, SqlLog? log = null, SqlPlans? plans = null, SqlWork? work = null)
+    public static void ObserveStatements(this IServiceCollection services, SqlLog? log = null, SqlPlans? plans = null, SqlWork? work = null)
     {
         var database = services.Last(service => service.ServiceType == typeof(IDatabase));
-        services.AddSingleton<IDatabase>(provider => new ObservedReads((IDatabase)ActivatorUtilities.CreateInstance(provider, database.ImplementationType!), log, plans, work));
+        services.AddSingleton<IDatabase>(provider => new ObservedStatements((IDatabase)ActivatorUtilities.CreateInstance(provider, database.ImplementationType!), log, plans, work));
     }
 }
