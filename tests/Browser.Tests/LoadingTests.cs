@@ -23,8 +23,7 @@ public sealed class LoadingTests(LiveSite site, Chromium chromium) : BrowserTest
     public async Task A_fragment_loads_when_it_scrolls_into_view_and_not_before()
     {
         var reader = await OpenAsync();
-        await reader.GoAsync(LoadingPage.Path);
-        await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await reader.GoAndSettleAsync(LoadingPage.Path);
         var thread = reader.Find("#when-visible");
         await Expect(thread.Locator(".comments-thread")).ToHaveCountAsync(0);
         await thread.ScrollIntoViewIfNeededAsync();

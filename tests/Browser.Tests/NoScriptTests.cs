@@ -59,7 +59,7 @@ public sealed class NoScriptTests(LiveSite site, Chromium chromium) : BrowserTes
         await reader.Link("Previous comments").ClickAsync();
         await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 60.");
         await reader.Link("Back to the page").ClickAsync();
-        await reader.Page.WaitForURLAsync($"**{article}");
+        await reader.LandedAsync($"{article}$");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ProviderTests(LiveSite site, Chromium chromium) : BrowserTes
         await gisa.Find("#allow").ClickAsync();
         await Expect(gisa.Find("#account-name")).ToHaveValueAsync("Gisa");
         await gisa.Button("Make the account").ClickAsync();
-        await gisa.Page.WaitForURLAsync($"**{LiveSite.Article}");
+        await gisa.LandedAsync($"{LiveSite.Article}$");
         await Expect(gisa.Link("Gisa")).ToBeVisibleAsync();
 
         await gisa.GoAsync("/account/ways-in");

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -64,6 +66,9 @@ public sealed class Tab
 
     public Task<IResponse?> GoAsync(string url) => Page.GotoAsync(url);
 
+    /// <summary>Opens a page and waits until nothing more is asked for.</summary>
+    public Task<IResponse?> GoAndSettleAsync(string url) => Page.GotoAsync(url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
     /// <summary>Opens a page and waits until all of its fragments are there.</summary>
     public async Task<IResponse?> GoAndLoadAsync(string url)
     {
@@ -78,7 +83,14 @@ public sealed class Tab
     public async Task ArrivedAsync(string selector)
     {
         await Assertions.Expect(Find(selector).First).ToBeVisibleAsync();
-        await Page.WaitForLoadStateAsync();
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits for the page at an address to which a click leads, and for its scripts.</summary>
+    public async Task LandedAsync([StringSyntax(StringSyntaxAttribute.Regex)] string address)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(address));
+        await ReadyAsync();
     }
 
     public async Task SignInAsync(string email, string password)
@@ -87,7 +99,8 @@ public sealed class Tab
         await Find("#account-email").FillAsync(email);
         await Find("#account-password").FillAsync(password);
         await Find("main button[type=submit]").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex("/sign-in"));
+        await ReadyAsync();
     }
 
     /// <summary>Leaves a mark that does not survive a reload.</summary>
@@ -116,6 +129,9 @@ public sealed class Tab
     public Task<string[]> DoubledIdsAsync() => Page.EvaluateAsync<string[]>(DoubledIds);
 
     public Task CloseAsync() => Page.Context.CloseAsync();
+
+    // Asked of the page itself, again and again: Playwright's own waits for a page to load listen for an event that may come in the moment between their look and their listening.
+    private Task ReadyAsync() => Assertions.Expect(Find("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
 
     private void Listen()
     {

@@ -30,7 +30,7 @@ public sealed class OwnerTests(OwnerSite owner, Chromium chromium) : BrowserTest
         await bob.Button("Send").ClickAsync();
         await Expect(bob.Find("#component-flash")).ToContainTextAsync("Your message has arrived");
         await bob.Link("Back to the page").ClickAsync();
-        await bob.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.EndsWith("/help", StringComparison.Ordinal));
+        await bob.LandedAsync("/help(#|$)");
 
         await ada.GoAsync("/admin/contact/inbox");
         await Expect(ada.Find(".contact-row")).ToHaveCountAsync(2);

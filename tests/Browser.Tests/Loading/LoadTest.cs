@@ -24,8 +24,7 @@ public abstract class LoadTest(LoadSite site, Chromium chromium) : IClassFixture
     {
         _tab = await Tab.OpenAsync(Browser, Site.Root, new());
         _tab.ExpectsFailedRequests = failing;
-        await _tab.GoAsync($"/load/{show}/{key}");
-        await _tab.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await _tab.GoAndSettleAsync($"/load/{show}/{key}");
         return _tab;
     }
 }

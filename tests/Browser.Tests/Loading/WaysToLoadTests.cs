@@ -59,7 +59,7 @@ public sealed class WaysToLoadTests(LoadSite site, Chromium chromium) : LoadTest
         await reader.MarkAsync();
         await reader.Field("Words").FillAsync("plain");
         await reader.Button("Send").ClickAsync();
-        await reader.Page.WaitForURLAsync("**/load/free/free#*");
+        await reader.LandedAsync("/load/free/free#");
         Assert.False(await reader.IsSamePageAsync());
     }
 
