@@ -22,6 +22,7 @@ builder.Services.AddTrustedProxies();
 builder.Services.AddContent();
 builder.Services.AddCompression();
 builder.Services.AddRazorComponents();
+builder.Services.KeepNoComponentState();
 
 var app = builder.Build();
 if (!app.HasGoodSettings())

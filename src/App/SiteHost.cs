@@ -7,8 +7,10 @@ using Components.Data;
 using Components.Layouts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace App;
@@ -43,6 +45,12 @@ internal static class SiteHost
         // A crowd that comes within a moment is to be answered, if only with a refusal; who finds no place here gets no connection.
         host.UseSockets(sockets => sockets.Backlog = 4_096);
     }
+
+    /// <summary>
+    /// The framework finds out for each request, by reflection, which services would carry their state into the browser, for components that go on living there. Here none does, so there is nothing to find.
+    /// </summary>
+    public static void KeepNoComponentState(this IServiceCollection services) =>
+        services.Replace(ServiceDescriptor.Scoped(provider => new ComponentStatePersistenceManager(provider.GetRequiredService<ILogger<ComponentStatePersistenceManager>>())));
 
     /// <summary>Believes <c>X-Forwarded-For</c> and <c>-Proto</c> of the proxies that the owner names, and of nobody else; never <c>X-Forwarded-Host</c>.</summary>
     public static void AddTrustedProxies(this IServiceCollection services) =>

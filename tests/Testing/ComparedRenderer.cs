@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Components.Fragments.Rendering;
-using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Testing;
 
 /// <summary>Lets the framework write each answer too, from the same tree: one byte that differs is an error of the request.</summary>
-internal sealed class ComparedRenderer(IServiceProvider services, ILoggerFactory loggers, IComponentPrerenderer framework) : FragmentRenderer(services, loggers, framework)
+internal sealed class ComparedRenderer(IServiceProvider services, ILoggerFactory loggers) : FragmentRenderer(services, loggers)
 {
     public override void Write(int component, Utf8Html html)
     {

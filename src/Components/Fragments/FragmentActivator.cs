@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Components.Fragments.Rendering;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,8 +27,13 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
     /// <summary>The services of the request, which all that is made shares.</summary>
     public IServiceProvider Services => services;
 
+    /// <summary>Whether it makes components for <see cref="FragmentRenderer"/>.</summary>
+    public bool HasOwnRenderer { get; set; }
+
     public IComponent CreateInstance(Type componentType)
     {
+        if (HasOwnRenderer && componentType == typeof(AntiforgeryToken))
+            return new RequestToken();
         var recipe = RecipeOf(componentType);
         if (!typeof(Fragment).IsAssignableFrom(componentType))
             return (IComponent)recipe.Make(services, null);

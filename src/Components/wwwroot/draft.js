@@ -15,7 +15,8 @@ let isRestoring = false;
 // Sent without htmx, it arrived where the next page in this tab says so.
 const sent = takeSent();
 if (sent && document.querySelector('#component-flash .notice.success')) remove(sent);
-prune();
+// Nobody waits for that, and a phone has enough to do while a page comes.
+(window.requestIdleCallback ?? setTimeout)(prune);
 restoreIn(document);
 new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn)))
   .observe(document, { childList: true, subtree: true });

@@ -1,9 +1,12 @@
 // The types of the render tree may change with the framework; a test compares each byte with the framework's own renderer.
 #pragma warning disable BL0006
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.HtmlRendering.Infrastructure;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Components.Fragments.Rendering;
@@ -12,42 +15,60 @@ namespace Components.Fragments.Rendering;
 /// Renders components once, on the server, and writes them as UTF-8 straight from the render tree: the same bytes as the framework's own renderer for pages, without the text between.
 /// What components live through is the framework's; only the writing is not. One for each request.
 /// </summary>
-internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactory loggers, IComponentPrerenderer framework) : StaticHtmlRenderer(services, loggers)
+internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactory loggers) : StaticHtmlRenderer(services, loggers)
 {
+    private string? _ledTo;
+    private bool _isSetUp;
+
     /// <summary>Renders a component with everything in it, to the end of the last task.</summary>
     /// <returns>What to write; null where a component led elsewhere: the answer is then a redirect.</returns>
-    public async Task<RenderedComponent?> RenderAsync(HttpContext http, Type component, ParameterView parameters)
+    public async Task<RenderedComponent?> RenderAsync(HttpContext http, Type component, Dictionary<string, object?> parameters)
     {
-        await SetUpAsync(http);
+        SetUp(http);
         try
         {
-            return await Dispatcher.InvokeAsync(() => RenderAsync(component, parameters));
+            var rendered = await Dispatcher.InvokeAsync(() => RenderAsync(new RequestRoot(http, component, parameters)));
+            if (_ledTo is null)
+                return rendered;
+            http.Response.Redirect(_ledTo);
         }
         catch (NavigationException e)
         {
             http.Response.Redirect(e.Location);
-            return null;
         }
+        return null;
     }
 
-    private async Task<RenderedComponent?> RenderAsync(Type component, ParameterView parameters)
+    private async Task<RenderedComponent?> RenderAsync(IComponent root)
     {
-        var id = AssignRootComponentId(InstantiateComponent(component));
-        await RenderRootComponentAsync(id, parameters);
+        var id = AssignRootComponentId(root);
+        await RenderRootComponentAsync(id, ParameterView.Empty);
         return new RenderedComponent(this, id);
     }
 
-    // The framework sets up for a request what only it can reach (the posted form, antiforgery, the cascading request), as soon as it is asked for anything at all.
-    private async Task SetUpAsync(HttpContext http) =>
-        await framework.Dispatcher.InvokeAsync(async () => await framework.PrerenderComponentAsync(http, typeof(Nothing), null!, ParameterView.Empty));
-
-    private sealed class Nothing : IComponent
+    // What components find around them in a page: where it is, and who asks. The framework's renderer for pages would do it, and costs as much as a small fragment; see also RequestRoot and RequestToken.
+    private void SetUp(HttpContext http)
     {
-        public void Attach(RenderHandle renderHandle)
-        {
-        }
+        if (_isSetUp)
+            return;
+        _isSetUp = true;
+        if (http.RequestServices.GetService<IComponentActivator>() is FragmentActivator activator)
+            activator.HasOwnRenderer = true;
+        var request = http.Request;
+        if (_navigation is IHostEnvironmentNavigationManager navigation)
+            navigation.Initialize(
+                $"{UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase).TrimEnd('/')}/",
+                UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, request.QueryString),
+                Lead);
+        if (http.RequestServices.GetService<AuthenticationStateProvider>() is IHostEnvironmentAuthenticationStateProvider authentication)
+            authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
+    }
 
-        public Task SetParametersAsync(ParameterView parameters) => Task.CompletedTask;
+    // Where the host has chosen that leading elsewhere throws nothing.
+    private Task Lead(string address)
+    {
+        _ledTo ??= address;
+        return Task.CompletedTask;
     }
 }
 

@@ -5,7 +5,6 @@ using Components.Fragments.Rendering;
 using Components.Htmx;
 using Components.Packs;
 using Components.Responses;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -62,7 +61,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });
 
     private Task<RenderedComponent?> PrerenderAsync((Type Component, Dictionary<string, object?> Parameters) root) =>
-        http.RequestServices.GetRequiredService<FragmentRenderer>().RenderAsync(http, root.Component, ParameterView.FromDictionary(root.Parameters));
+        http.RequestServices.GetRequiredService<FragmentRenderer>().RenderAsync(http, root.Component, root.Parameters);
 
     private async Task WriteAsync(FragmentCall call, RenderedComponent? content)
     {

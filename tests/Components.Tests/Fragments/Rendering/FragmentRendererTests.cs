@@ -27,7 +27,7 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
     {
         await using var scope = host.Services.CreateAsyncScope();
         var http = Request(scope);
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<FragmentRenderer>().RenderAsync(http, typeof(Leading), ParameterView.Empty));
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<FragmentRenderer>().RenderAsync(http, typeof(Leading), []));
         Assert.Equal("http://localhost/elsewhere", http.Response.Headers.Location);
     }
 
@@ -36,7 +36,7 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
     {
         var scope = host.Services.CreateAsyncScope();
         var renderer = scope.ServiceProvider.GetRequiredService<FragmentRenderer>();
-        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => renderer.RenderAsync(Request(scope), typeof(Failing), ParameterView.FromDictionary(new Dictionary<string, object?> { ["Seen"] = (Action<Failing>)(one => Seen = one) })));
+        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => renderer.RenderAsync(Request(scope), typeof(Failing), new() { ["Seen"] = (Action<Failing>)(one => Seen = one) }));
         Assert.False(Seen!.IsDisposed);
         await scope.DisposeAsync();
         Assert.True(Seen.IsDisposed);
@@ -50,7 +50,7 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
         using var html = new Utf8Html();
         var renderer = ActivatorUtilities.CreateInstance<FragmentRenderer>(scope.ServiceProvider);
         await using (renderer)
-            await (await renderer.RenderAsync(Request(scope), typeof(TComponent), ParameterView.Empty))!.WriteToAsync(html);
+            await (await renderer.RenderAsync(Request(scope), typeof(TComponent), []))!.WriteToAsync(html);
         return Encoding.UTF8.GetString(html.Written.Span);
     }
 
