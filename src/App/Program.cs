@@ -46,7 +46,7 @@ app.UseCachedPages();
 app.UseAuthorization();
 app.UseFormTokens();
 app.FillLayout();
-app.MapRazorComponents<Root>();
+app.MapRazorComponents<Root>().WithFragmentRendering();
 app.MakeFirstPage();
 app.MapComponents();
 app.MapAccounts();

@@ -20,6 +20,9 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
     private string? _ledTo;
     private bool _isSetUp;
 
+    /// <summary>Whether a component said that there is nothing at this address.</summary>
+    public bool IsNotFound { get; private set; }
+
     /// <summary>Renders a component with everything in it, to the end of the last task.</summary>
     /// <returns>What to write; null where a component led elsewhere: the answer is then a redirect.</returns>
     public async Task<RenderedComponent?> RenderAsync(HttpContext http, Type component, Dictionary<string, object?> parameters)
@@ -60,6 +63,8 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
                 $"{UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase).TrimEnd('/')}/",
                 UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, request.QueryString),
                 Lead);
+        if (_navigation is not null)
+            _navigation.OnNotFound += (_, _) => IsNotFound = true;
         if (http.RequestServices.GetService<AuthenticationStateProvider>() is IHostEnvironmentAuthenticationStateProvider authentication)
             authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
     }
