@@ -77,6 +77,8 @@ public class TestHost : IAsyncLifetime
         _app.UseRouting();
         _app.UseAdmission();
         _app.UseCachedPages();
+        _app.UseAntiforgery();
+        _app.MapRazorComponents<Pages.PagesRoot>().WithFragmentRendering();
         _app.MapComponents();
         _app.MapGet("/page/{show?}", (string? show) => new RazorComponentResult<HostPage>(new { Show = show ?? "" }));
         _app.MapGet("/html", (string text) => new RazorComponentResult<HtmlPage>(new { Text = text }));

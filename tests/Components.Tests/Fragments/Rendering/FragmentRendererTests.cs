@@ -5,8 +5,10 @@ using Components.Fragments.Rendering;
 using Components.Tests.Fixture;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Components.Tests.Fragments.Rendering;
 
@@ -17,6 +19,7 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
     {
         var html = await RenderAsync<AwkwardMarkup>();
         Assert.Equal(Token().Replace(await FrameworkAsync<AwkwardMarkup>(), ""), Token().Replace(html, ""));
+        Assert.Matches(Token(), html);
         Assert.Contains("later: 2", html, StringComparison.Ordinal);
         Assert.Contains("name=\"_handler\" value=\"[outer]inner\"", html, StringComparison.Ordinal);
         Assert.Contains("<option value=\"b\" selected>", html, StringComparison.Ordinal);
@@ -26,6 +29,17 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
     public async Task What_leads_elsewhere_is_a_redirect()
     {
         await using var scope = host.Services.CreateAsyncScope();
+        var http = Request(scope);
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<FragmentRenderer>().RenderAsync(http, typeof(Leading), []));
+        Assert.Equal("http://localhost/elsewhere", http.Response.Headers.Location);
+    }
+
+    [Fact]
+    public async Task What_leads_elsewhere_without_an_exception_is_a_redirect_too()
+    {
+        await using var other = new TestHost { ConfigureServices = services => services.Replace(ServiceDescriptor.Scoped<NavigationManager, QuietNavigation>()) };
+        await other.InitializeAsync();
+        await using var scope = other.Services.CreateAsyncScope();
         var http = Request(scope);
         Assert.Null(await scope.ServiceProvider.GetRequiredService<FragmentRenderer>().RenderAsync(http, typeof(Leading), []));
         Assert.Equal("http://localhost/elsewhere", http.Response.Headers.Location);
@@ -80,6 +94,22 @@ public sealed partial class FragmentRendererTests(TestHost host) : IClassFixture
             await Task.Yield();
             navigation.NavigateTo("/elsewhere");
         }
+    }
+
+    // As where the host has chosen that nothing is thrown.
+    private sealed class QuietNavigation : NavigationManager, IHostEnvironmentNavigationManager
+    {
+        private Func<string, Task>? _lead;
+
+        void IHostEnvironmentNavigationManager.Initialize(string baseUri, string uri) => Initialize(baseUri, uri);
+
+        void IHostEnvironmentNavigationManager.Initialize(string baseUri, string uri, Func<string, Task> onNavigateTo)
+        {
+            Initialize(baseUri, uri);
+            _lead = onNavigateTo;
+        }
+
+        protected override void NavigateToCore(string uri, NavigationOptions options) => _lead!(ToAbsoluteUri(uri).AbsoluteUri);
     }
 
     private sealed class Failing : ComponentBase, IAsyncDisposable
