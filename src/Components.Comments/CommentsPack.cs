@@ -55,6 +55,7 @@ public sealed class CommentsPack : Pack
         services.AddScoped<GuestMails>();
         services.AddScoped<CommentServices>();
         services.AddScoped<CommentCounts>();
+        services.AddSingleton<CountedPages>();
         services.AddScoped<CommentLedger>();
         services.AddScoped<Viewers>();
         services.AddScoped<Judge>();

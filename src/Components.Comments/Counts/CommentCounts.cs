@@ -1,47 +1,82 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Components.Data;
+using Microsoft.AspNetCore.Http;
 
 namespace Components.Comments.Counts;
 
 /// <summary>
-/// How many comments threads have, for one request: whoever asks while a page is rendered waits until all have asked, and one query answers them together. By a
-/// connection of its own, since the request's may be busy then; and by plain SQL, since lists of pages with their counts are what a site is first asked for: see <see cref="PlainSql"/>.
+/// How many comments threads have, for one request, by one query. What the page showed when it was last made is asked for with the first of them, and is there when the page comes to the others; else whoever asks
+/// waits until all that stands on the page has asked.
 /// </summary>
-internal sealed class CommentCounts(IDatabase database)
+internal sealed class CommentCounts(IDatabase database, CountedPages pages) : IDisposable
 {
+    // A statement is kept ready for each number of subjects.
+    private const int Step = 25;
+
+    private static readonly ConcurrentDictionary<int, string> Statements = new();
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private HashSet<string> _asked = new(StringComparer.Ordinal);
-    private Task? _answer;
+    private IReadOnlySet<string>? _expected;
+    private string? _page;
+    private Task? _all, _others;
 
     /// <summary>How many comments everybody can see. Called from the renderer, which does one thing at a time.</summary>
-    public async Task<int> OfAsync(string subject, CancellationToken cancellation)
+    public ValueTask<int> OfAsync(string subject, HttpContext? http, CancellationToken cancellation)
     {
-        if (!_known.ContainsKey(subject))
+        _shown.Add(subject);
+        return _known.TryGetValue(subject, out var count) ? new(count) : new(AskAsync(subject, http, cancellation));
+    }
+
+    public void Dispose()
+    {
+        if (_page is not null)
+            pages.Note(_page, _shown);
+    }
+
+    private async Task<int> AskAsync(string subject, HttpContext? http, CancellationToken cancellation)
+    {
+        if (Expected(http).Contains(subject))
+        {
+            await (_all ??= AnswerAsync(_expected!, cancellation));
+        }
+        else
         {
             _asked.Add(subject);
-            await (_answer ??= AnswerAsync(cancellation));
+            await (_others ??= AnswerOthersAsync(cancellation));
         }
         return _known[subject];
     }
 
-    private async Task AnswerAsync(CancellationToken cancellation)
+    private IReadOnlySet<string> Expected(HttpContext? http)
+    {
+        if (_page is null && http is not null)
+            _page = $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}";
+        return _expected ??= pages.ShownOn(_page ?? "");
+    }
+
+    private async Task AnswerOthersAsync(CancellationToken cancellation)
     {
         // Until the renderer has come to all that stands on the page.
         await Task.Yield();
         var subjects = _asked;
-        (_asked, _answer) = (new(StringComparer.Ordinal), null);
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var command = connection.Command(Sql(subjects.Count), subjects.Select((subject, number) => (Name(number), (object)subject)));
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancellation))
-            counts.Add(rows.GetString(0), rows.GetInt32(1));
-        foreach (var subject in subjects)
-            _known[subject] = counts.GetValueOrDefault(subject);
+        (_asked, _others) = (new(StringComparer.Ordinal), null);
+        await AnswerAsync(subjects, cancellation);
     }
 
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"@s{number}");
+    private async Task AnswerAsync(IReadOnlySet<string> subjects, CancellationToken cancellation)
+    {
+        // Past one, that of the last again, so that there are few different statements.
+        var size = subjects.Count == 1 ? 1 : (subjects.Count + Step - 1) / Step * Step;
+        object[] values = [.. subjects, .. Enumerable.Repeat(subjects.Last(), size - subjects.Count)];
+        var rows = await database.ReadAsync(Statements.GetOrAdd(size, Sql), values, row => (Subject: row.GetString(0), Count: row.GetInt32(1)), cancellation);
+        foreach (var subject in subjects)
+            _known[subject] = 0;
+        foreach (var (subject, count) in rows)
+            _known[subject] = count;
+    }
 
-    /// <summary>Asks for so many subjects at once.</summary>
-    internal static string Sql(int subjects) => $"""SELECT "Subject", "Count" FROM comments_threads WHERE "Subject" IN ({string.Join(", ", Enumerable.Range(0, subjects).Select(Name))})""";
+    private static string Sql(int subjects) => string.Create(
+        CultureInfo.InvariantCulture, $"""SELECT "Subject", "Count" FROM "comments_threads" WHERE "Subject" IN ({string.Join(", ", Enumerable.Range(0, subjects).Select(number => $"@p{number}"))})""");
 }

@@ -7,18 +7,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace Components.Comments.Recent;
 
-/// <summary>The newest comments of the whole site that everybody can see, as links to where they stand. For a sidebar, so by plain SQL: see <see cref="PlainSql"/>.</summary>
+/// <summary>The newest comments of the whole site that everybody can see, as links to where they stand. For a sidebar, so by a statement that is kept ready.</summary>
 [Fragment("comments/recent", Title = "Recent comments"), Cached]
-public sealed partial class RecentComments(IDatabase database, CommentMarkdown markdown) : Fragment
+public sealed partial class RecentComments(PlainReads reads, CommentMarkdown markdown) : Fragment
 {
     // Along the index (State, Id), backwards. Of a long text only its beginning leaves the database.
     internal const string Sql = """
         SELECT c."Id", c."AuthorName", substr(c."Text", 1, 400), c."CreatedAt", t."HostPage", t."Subject"
         FROM comments_comments AS c JOIN comments_threads AS t ON t."Id" = c."ThreadId"
-        WHERE c."State" = @state ORDER BY c."Id" DESC LIMIT @count
+        WHERE c."State" = @p0 ORDER BY c."Id" DESC LIMIT @p1
         """;
 
-    private readonly List<(long Id, string Author, string Text, DateTimeOffset At, string Address)> _comments = [];
+    private List<(long Id, string Author, string Text, DateTimeOffset At, string Address)> _comments = [];
 
     /// <summary>How many, 1-20.</summary>
     [Parameter, Range(1, 20)] public int Count { get; set; } = 5;
@@ -27,17 +27,14 @@ public sealed partial class RecentComments(IDatabase database, CommentMarkdown m
     protected override IEnumerable<string> Tags => [Discussion.AnyTag];
 
     /// <inheritdoc/>
-    protected override async Task OnGetAsync()
-    {
-        await using var connection = await database.OpenAsync(Aborted);
-        await using var command = connection.Command(Sql, ("@state", (int)CommentState.Approved), ("@count", Count));
-        await using var rows = await command.ExecuteReaderAsync(Aborted);
-        while (await rows.ReadAsync(Aborted))
-            _comments.Add((
-                rows.GetInt64(0),
-                PersonName.Clean(rows.GetString(1)),
-                markdown.ExcerptOf(rows.GetString(2)),
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)),
-                Permalink.At(Permalink.Inside(rows.GetString(4), rows.GetString(5)), rows.GetInt64(0))));
-    }
+    protected override async Task OnGetAsync() => _comments = await reads.AllAsync(
+        Sql,
+        [(int)CommentState.Approved, Count],
+        row => (
+            row.GetInt64(0),
+            PersonName.Clean(row.GetString(1)),
+            markdown.ExcerptOf(row.GetString(2)),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+            Permalink.At(Permalink.Inside(row.GetString(4), row.GetString(5)), row.GetInt64(0))),
+        Aborted);
 }

@@ -5,6 +5,7 @@ using Components.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Testing;
@@ -58,6 +59,56 @@ public sealed class CommentCountTests(CommentCountTests.LoggedSite site) : IClas
         site.Sql.Clear();
         Assert.Equal("<span>2 comments</span><span>2 comments</span>", await RenderAsync("twice", "twice"));
         Assert.Single(site.Sql.CommandsOn("comments_threads"));
+    }
+
+    [Fact]
+    public async Task What_a_page_showed_last_is_there_with_the_first_that_it_shows()
+    {
+        site.Set("shown-1", 1);
+        site.Set("shown-2", 2);
+        site.Set("shown-3", 3);
+        var pages = new CountedPages();
+        Assert.Equal((1, "1 2"), await AskAsync("/list", "shown-1", "shown-2"));
+        // The second is there at once, so that a page goes on without waiting.
+        using (var counts = new CommentCounts(site.Get<IDatabase>(), pages))
+        {
+            Assert.Equal(1, await counts.OfAsync("shown-1", At("/list"), default));
+            var second = counts.OfAsync("shown-2", At("/list"), default).AsTask();
+            Assert.True(second.IsCompletedSuccessfully);
+            Assert.Equal(2, await second);
+        }
+        // What is new on it is asked for too, and what is not there any more is forgotten.
+        Assert.Equal((2, "1 3"), await AskAsync("/list", "shown-1", "shown-3"));
+        Assert.Equal((1, "1 3"), await AskAsync("/list", "shown-1", "shown-3"));
+        Assert.Equal(["shown-1", "shown-3"], pages.ShownOn("/list").Order());
+        Assert.Equal((1, "2"), await AskAsync("/list?page=2", "shown-2"));
+
+        async Task<(int Queries, string Counts)> AskAsync(string page, params string[] subjects)
+        {
+            site.Sql.Clear();
+            using var counts = new CommentCounts(site.Get<IDatabase>(), pages);
+            var found = await Task.WhenAll(subjects.Select(subject => counts.OfAsync(subject, At(page), default).AsTask()));
+            return (site.Sql.CommandsOn("comments_threads").Count, string.Join(' ', found));
+        }
+
+        static HttpContext At(string page) => new DefaultHttpContext { Request = { Path = page.Split('?')[0], QueryString = new QueryString(page.Contains('?', StringComparison.Ordinal) ? "?page=2" : null) } };
+    }
+
+    [Fact]
+    public void Of_pages_so_much_is_remembered_and_no_more()
+    {
+        var pages = new CountedPages();
+        pages.Note("/one", Many(1));
+        pages.Note("/too-many", Many(501));
+        pages.Note("/" + new string('x', 500), Many(2));
+        foreach (var page in new[] { "/one", "/too-many", "/" + new string('x', 500), "/never" })
+            Assert.Empty(pages.ShownOn(page));
+        for (var page = 0; page < 1_000; page++)
+            pages.Note($"/{page}", Many(2));
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(page => pages.ShownOn($"/{page}").Count > 0), 1, 200);
+        Assert.NotEmpty(pages.ShownOn("/999"));
+
+        static HashSet<string> Many(int count) => [.. Enumerable.Range(0, count).Select(number => $"{number}")];
     }
 
     [Fact]

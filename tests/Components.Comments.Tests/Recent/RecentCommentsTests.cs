@@ -41,7 +41,7 @@ public sealed class RecentCommentsTests(Site site) : IClassFixture<Site>
     {
         await site.Visit().OpenAsync("/about");
         await using var connection = await site.Get<IDatabase>().OpenAsync(CancellationToken.None);
-        await using var command = connection.Command($"EXPLAIN QUERY PLAN {RecentComments.Sql}", ("@state", 1), ("@count", 5));
+        await using var command = connection.Command($"EXPLAIN QUERY PLAN {RecentComments.Sql}", ("@p0", 1), ("@p1", 5));
         await using var rows = await command.ExecuteReaderAsync();
         List<string> steps = [];
         while (await rows.ReadAsync())
