@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     private const string Usage = """
         Usage: bench/run [--quick] [--only reading,posting,…] [--rounds N] [--seconds N] [--out DIR] [--published DIR] [--soak]
-          --quick      one look at everything in under three minutes; the figures are rough
+          --quick      one look at everything in about three minutes; the figures are rough
           --only       only these: reading posting sizes counts starting overload inside phone soak
           --rounds     how many rounds (5; quick: 1)
           --seconds    how long each target is asked in a round (4; quick: 1)

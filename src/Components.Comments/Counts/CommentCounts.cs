@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Components.Data;
 using Microsoft.AspNetCore.Http;
 
@@ -11,16 +10,13 @@ namespace Components.Comments.Counts;
 /// </summary>
 internal sealed class CommentCounts(IDatabase database, CountedPages pages) : IDisposable
 {
-    // A statement is kept ready for each number of subjects.
-    private const int Step = 25;
-
     private static readonly ConcurrentDictionary<int, string> Statements = new();
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private HashSet<string> _asked = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _expected;
     private string? _page;
-    private Task? _all, _others;
+    private Task? _expectedAnswer, _othersAnswer;
 
     /// <summary>How many comments everybody can see. Called from the renderer, which does one thing at a time.</summary>
     public ValueTask<int> OfAsync(string subject, HttpContext? http, CancellationToken cancellation)
@@ -37,23 +33,23 @@ internal sealed class CommentCounts(IDatabase database, CountedPages pages) : ID
 
     private async Task<int> AskAsync(string subject, HttpContext? http, CancellationToken cancellation)
     {
-        if (Expected(http).Contains(subject))
+        _expected ??= ShownLastOn(http);
+        if (_expected.Contains(subject))
         {
-            await (_all ??= AnswerAsync(_expected!, cancellation));
+            await (_expectedAnswer ??= AnswerAsync(_expected, cancellation));
         }
         else
         {
             _asked.Add(subject);
-            await (_others ??= AnswerOthersAsync(cancellation));
+            await (_othersAnswer ??= AnswerOthersAsync(cancellation));
         }
         return _known[subject];
     }
 
-    private IReadOnlySet<string> Expected(HttpContext? http)
+    private IReadOnlySet<string> ShownLastOn(HttpContext? http)
     {
-        if (_page is null && http is not null)
-            _page = $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}";
-        return _expected ??= pages.ShownOn(_page ?? "");
+        _page = http is null ? null : $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}";
+        return pages.ShownOn(_page ?? "");
     }
 
     private async Task AnswerOthersAsync(CancellationToken cancellation)
@@ -61,22 +57,19 @@ internal sealed class CommentCounts(IDatabase database, CountedPages pages) : ID
         // Until the renderer has come to all that stands on the page.
         await Task.Yield();
         var subjects = _asked;
-        (_asked, _others) = (new(StringComparer.Ordinal), null);
+        (_asked, _othersAnswer) = (new(StringComparer.Ordinal), null);
         await AnswerAsync(subjects, cancellation);
     }
 
     private async Task AnswerAsync(IReadOnlySet<string> subjects, CancellationToken cancellation)
     {
-        // Past one, that of the last again, so that there are few different statements.
-        var size = subjects.Count == 1 ? 1 : (subjects.Count + Step - 1) / Step * Step;
-        object[] values = [.. subjects, .. Enumerable.Repeat(subjects.Last(), size - subjects.Count)];
-        var rows = await database.ReadAsync(Statements.GetOrAdd(size, Sql), values, row => (Subject: row.GetString(0), Count: row.GetInt32(1)), cancellation);
+        var values = ValueList.Padded(subjects);
+        var rows = await database.ReadAsync(Statements.GetOrAdd(values.Length, Sql), values, row => (Subject: row.GetString(0), Count: row.GetInt32(1)), cancellation);
         foreach (var subject in subjects)
             _known[subject] = 0;
         foreach (var (subject, count) in rows)
             _known[subject] = count;
     }
 
-    private static string Sql(int subjects) => string.Create(
-        CultureInfo.InvariantCulture, $"""SELECT "Subject", "Count" FROM "comments_threads" WHERE "Subject" IN ({string.Join(", ", Enumerable.Range(0, subjects).Select(number => $"@p{number}"))})""");
+    private static string Sql(int subjects) => $"""SELECT "Subject", "Count" FROM "comments_threads" WHERE "Subject" IN ({ValueList.Names(0, subjects)})""";
 }

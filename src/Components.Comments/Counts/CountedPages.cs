@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Components.Comments.Counts;
 
@@ -9,7 +10,7 @@ internal sealed class CountedPages
 
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _pages = new(StringComparer.Ordinal);
 
-    public IReadOnlySet<string> ShownOn(string page) => _pages.GetValueOrDefault(page, System.Collections.Frozen.FrozenSet<string>.Empty);
+    public IReadOnlySet<string> ShownOn(string page) => _pages.GetValueOrDefault(page, FrozenSet<string>.Empty);
 
     /// <param name="page">Its address with its query.</param>
     /// <param name="shown">Not to be changed any more.</param>

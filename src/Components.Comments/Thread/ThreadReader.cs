@@ -1,4 +1,3 @@
-using System.Globalization;
 using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,10 +53,8 @@ internal static class ThreadReader
     {
         if (comments.Count == 0)
             return Opinions.None;
-        // As many as pages have, or that of the last again, so that there are few different texts.
-        const int Step = 25;
-        object[] values = [voter, .. comments, .. Enumerable.Repeat(comments[^1], (Step - comments.Count % Step) % Step)];
-        var ids = string.Join(", ", Enumerable.Range(1, values.Length - 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")));
+        object[] values = [voter, .. ValueList.Padded(comments)];
+        var ids = ValueList.Names(1, values.Length - 1);
         var sql = $"""
             SELECT "CommentId", "Value", '' FROM "comments_votes" WHERE "VoterKey" = @p0 AND "CommentId" IN ({ids})
             UNION ALL SELECT "CommentId", 0, "Kind" FROM "comments_reactions" WHERE "VoterKey" = @p0 AND "CommentId" IN ({ids})

@@ -1,6 +1,7 @@
 using Components.Caching;
 using Components.Embedding;
 using Components.Fragments.Overlay;
+using Components.Fragments.Rendering;
 using Components.Push;
 using Components.Responses;
 using Components.Signing;
@@ -180,18 +181,12 @@ public abstract partial class Fragment
         builder.CloseComponent();
     }
 
-    private void BuildWithContext(RenderTreeBuilder builder, SeenContent seen)
-    {
-        builder.OpenComponent<CascadingValue<FragmentContext>>(0);
-        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1));
-        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)(inner =>
+    private void BuildWithContext(RenderTreeBuilder builder, SeenContent seen) =>
+        builder.AddFixedCascade(FragmentContext.Inside(this, (Context?.Depth ?? 0) + 1), inner =>
         {
             BuildMarkup(inner);
             seen.See(inner);
-        }));
-        builder.CloseComponent();
-    }
+        });
 
     private void BuildMarkup(RenderTreeBuilder builder)
     {

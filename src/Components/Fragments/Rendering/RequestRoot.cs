@@ -15,19 +15,7 @@ internal sealed class RequestRoot(HttpContext http, Type component, Dictionary<s
 
     Task IComponent.SetParametersAsync(ParameterView view)
     {
-        _handle.Render(builder =>
-        {
-            builder.OpenComponent<CascadingValue<HttpContext>>(0);
-            builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), http);
-            builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-            builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)(inner =>
-            {
-                inner.OpenComponent(0, component);
-                inner.AddMultipleAttributes(1, parameters!);
-                inner.CloseComponent();
-            }));
-            builder.CloseComponent();
-        });
+        _handle.Render(builder => builder.AddFixedCascade(http, inner => inner.AddComponent(component, parameters)));
         return Task.CompletedTask;
     }
 }

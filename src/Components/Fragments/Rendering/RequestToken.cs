@@ -7,22 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Fragments.Rendering;
 
 /// <summary>Stands in for the framework's <c>AntiforgeryToken</c>, which knows of a request only what the renderer for pages has told it. Writes the same.</summary>
-internal sealed class RequestToken : IComponent
+internal sealed class RequestToken : ComponentBase
 {
-    private RenderHandle _handle;
-
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
-    void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
-
-    Task IComponent.SetParametersAsync(ParameterView parameters)
-    {
-        parameters.SetParameterProperties(this);
-        _handle.Render(Build);
-        return Task.CompletedTask;
-    }
-
-    private void Build(RenderTreeBuilder builder)
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         var antiforgery = Http.RequestServices.GetRequiredService<IAntiforgery>();
         var tokens = Http.Response.HasStarted ? antiforgery.GetTokens(Http) : antiforgery.GetAndStoreTokens(Http);

@@ -20,7 +20,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         try
         {
-            var content = await PrerenderAsync(Root(call));
+            var content = await RenderRootAsync(Root(call));
             if (kind == AnswerKind.Model)
                 await ModelAnswer.WriteAsync(http, call);
             else
@@ -42,7 +42,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             return;
         }
         http.Features.Set(refusal);
-        var content = await PrerenderAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
+        var content = await RenderRootAsync(kind == AnswerKind.Partial ? (typeof(FragmentProblem), []) : Document([]));
         var answer = new FragmentResponse();
         answer.Fail(refusal.Status, CoreTexts.In(http.RequestServices)[refusal.Text]);
         ComponentHeaders.Write(http.Response, answer);
@@ -60,7 +60,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     private (Type, Dictionary<string, object?>) Document(Dictionary<string, object?> values) =>
         (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });
 
-    private Task<RenderedComponent?> PrerenderAsync((Type Component, Dictionary<string, object?> Parameters) root) =>
+    private Task<RenderedComponent?> RenderRootAsync((Type Component, Dictionary<string, object?> Parameters) root) =>
         http.RequestServices.GetRequiredService<FragmentRenderer>().RenderAsync(http, root.Component, root.Parameters);
 
     private async Task WriteAsync(FragmentCall call, RenderedComponent? content)

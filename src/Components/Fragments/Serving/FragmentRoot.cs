@@ -1,3 +1,4 @@
+using Components.Fragments.Rendering;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -14,17 +15,6 @@ internal sealed class FragmentRoot : ComponentBase
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, FragmentContext.Serving(Call), Fragment, Values);
 
-    public static void Build(RenderTreeBuilder builder, FragmentContext context, Type component, Dictionary<string, object?> values)
-    {
-        builder.OpenComponent<CascadingValue<FragmentContext>>(0);
-        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), context);
-        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)(inner =>
-        {
-            inner.OpenComponent(0, component);
-            inner.AddMultipleAttributes(1, values!);
-            inner.CloseComponent();
-        }));
-        builder.CloseComponent();
-    }
+    public static void Build(RenderTreeBuilder builder, FragmentContext context, Type component, Dictionary<string, object?> values) =>
+        builder.AddFixedCascade(context, inner => inner.AddComponent(component, values));
 }
