@@ -42,7 +42,11 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     private bool IsStrangers(CommentRow comment) =>
         !Viewer.IsModerator && !Viewer.Wrote(comment.AuthorKey) && !Opinions.Votes.ContainsKey(comment.Id) && !Opinions.Reactions.Any(reaction => reaction.Comment == comment.Id);
 
-    private sealed record Look(CommentRow Comment, bool MayWrite, bool MayVote, bool MayReact);
+    private sealed record Look(CommentRow Comment, bool MayWrite, bool MayVote, bool MayReact)
+    {
+        // Not of all that it holds, which is a whole text.
+        public override int GetHashCode() => Comment.Id.GetHashCode();
+    }
 
     /// <summary>Where the picture of a comment's author is; null: it is drawn from the name. The same for all, so that it does not tell who gave an address.</summary>
     public string? PictureOf(CommentRow comment) => Options.Gravatar && comment.State == CommentState.Approved ? Owner.AvatarOf(comment.Id) : null;

@@ -183,11 +183,14 @@ public abstract partial class Fragment : IComponent
     /// </summary>
     /// <param name="key">All that it depends on, compared by value: such as a record of what is shown, with what this visitor may do.</param>
     /// <param name="content">The markup.</param>
-    protected RenderFragment Share(object key, RenderFragment content)
+    /// <param name="hasOwnLinks">Whether forms and links of this very fragment stand in it: their addresses hold its parameters, so it is shared only where those are the same.</param>
+    protected RenderFragment Share(object key, RenderFragment content, bool hasOwnLinks = false)
     {
         _shelf ??= Services.GetService(typeof(MarkupStore)) is MarkupStore { IsOn: true } store ? store.ShelfFor(this) : null;
         if (_shelf is null || Url.Audience.Scope != UrlScope.Public)
             return content;
+        if (hasOwnLinks)
+            key = (Url.Query, Url.ElementId, key);
         if (_shelf.Find(key) is { } markup)
             return builder => builder.AddMarkupContent(0, markup);
         return builder =>

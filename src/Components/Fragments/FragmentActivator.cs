@@ -30,6 +30,9 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
     /// <summary>Whether it makes components for <see cref="FragmentRenderer"/>.</summary>
     public bool HasOwnRenderer { get; set; }
 
+    /// <summary>What the first fragment that is made answers, which is then told so; null: it stands in a page.</summary>
+    public FragmentCall? Asked { get; set; }
+
     public IComponent CreateInstance(Type componentType)
     {
         if (HasOwnRenderer && componentType == typeof(AntiforgeryToken))
@@ -42,6 +45,8 @@ internal sealed class FragmentActivator(IServiceProvider services) : IComponentA
         var own = recipe.TakesServices ? OpenScope() : null;
         var fragment = Make(componentType, recipe, own ?? services);
         fragment.Maker = this;
+        if (Asked is { } call)
+            (fragment.Context, Asked) = (FragmentContext.Serving(call), null);
         if (own is not null)
             fragment.Services = own;
         return fragment;

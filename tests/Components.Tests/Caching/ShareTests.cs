@@ -57,6 +57,20 @@ public sealed class ShareTests : IAsyncLifetime
         Assert.Equal("1 of a: 3", Texts(await LoadAsync("a", isPersonal: true))[0]);
     }
 
+    [Fact]
+    public async Task A_part_with_links_to_itself_serves_those_of_the_same_parameters_in_the_same_element()
+    {
+        Assert.Contains("topic=a&", await LinkAsync(("Topic", "a")), StringComparison.Ordinal);
+        Assert.Contains("topic=a&", await LinkAsync(("Topic", "a")), StringComparison.Ordinal);
+        Assert.Single(_host.Journal.Entries, entry => entry == "shared link");
+        Assert.Contains("topic=b&", await LinkAsync(("Topic", "b")), StringComparison.Ordinal);
+        Assert.Equal(2, _host.Journal.Entries.Count(entry => entry == "shared link"));
+        // The same parameters elsewhere on the page.
+        var elsewhere = (await _host.Visit("mary").LoadAsync(_host.UrlOf<SharedFragment>(("Topic", "a"), ("HasLink", true)).In("elsewhere").Partial)).Find("a");
+        Assert.Equal("#elsewhere", elsewhere.GetAttribute("hx-target"));
+        Assert.Contains("_id=elsewhere", elsewhere.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Life", "00:00:00")]
     [InlineData("MostBytes", "0")]
@@ -102,6 +116,9 @@ public sealed class ShareTests : IAsyncLifetime
         request.Headers.Add("Accept-Language", language);
         return await _host.Visit(user).SendAsync(request);
     }
+
+    private async Task<string> LinkAsync((string, object?) topic) =>
+        (await _host.Visit("mary").LoadAsync(_host.UrlOf<SharedFragment>(topic, ("HasLink", true)).Partial)).Find("a").GetAttribute("href")!;
 
     private static string[] Texts(Page page) => [.. page.FindAll("p").Select(part => part.TextContent)];
 }

@@ -26,6 +26,25 @@ public sealed partial class SeenContentTests
     }
 
     [Fact]
+    public async Task After_a_wrong_guess_more_must_be_seen_before_the_next_one()
+    {
+        await using var host = await StartAsync();
+        await ShowAsync(host, "plain");
+        await ShowAsync(host, "part");
+        var wanted = 0;
+        while (!IsPlain(host))
+        {
+            await ShowAsync(host, "plain");
+            wanted++;
+        }
+        Assert.InRange(wanted, 2, 8);
+        await ShowAsync(host, "part");
+        foreach (var _ in Enumerable.Range(0, wanted))
+            await ShowAsync(host, "plain");
+        Assert.False(IsPlain(host));
+    }
+
+    [Fact]
     public async Task So_it_is_at_its_own_address()
     {
         await using var host = await StartAsync();

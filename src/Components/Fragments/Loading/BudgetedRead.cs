@@ -18,15 +18,13 @@ internal sealed class BudgetedRead(Fragment fragment, TimeSpan budget)
     {
         var clock = fragment.Maker.Services.GetRequiredService<TimeProvider>();
         var reading = Task.Run(read, CancellationToken.None);
-        using (var alarm = new CancellationTokenSource())
+        try
         {
-            await Task.WhenAny(reading, Task.Delay(budget, clock, alarm.Token));
-            await alarm.CancelAsync();
-        }
-        if (reading.IsCompleted)
-        {
-            await reading;
+            await reading.WaitAsync(budget, clock);
             return;
+        }
+        catch (TimeoutException) when (!reading.IsCompleted)
+        {
         }
         // Not awaited: what listens to the token may block as well.
         _ = Task.Run(_cancellation.Cancel);

@@ -42,6 +42,15 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
         return null;
     }
 
+    /// <summary>Renders the fragment that was asked for at its own address.</summary>
+    /// <inheritdoc cref="RenderAsync(HttpContext, Type, Dictionary{string, object?})"/>
+    public Task<RenderedComponent?> RenderAsync(HttpContext http, FragmentCall call, Dictionary<string, object?> parameters)
+    {
+        // Not by cascade, which would be a component for the sake of this one.
+        ((FragmentActivator)http.RequestServices.GetRequiredService<IComponentActivator>()).Asked = call;
+        return RenderAsync(http, call.Url.Fragment.Type, parameters);
+    }
+
     private async Task<RenderedComponent?> RenderAsync(IComponent root)
     {
         var id = AssignRootComponentId(root);

@@ -20,7 +20,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         try
         {
-            var content = await RenderRootAsync(Root(call));
+            var content = await RenderAsync(call, FragmentRequest.ValuesOf(http));
             if (kind == AnswerKind.Model)
                 await ModelAnswer.WriteAsync(http, call);
             else
@@ -49,19 +49,15 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         await SendAsync(refusal.Status, content);
     }
 
-    private (Type, Dictionary<string, object?>) Root(FragmentCall call)
-    {
-        var values = FragmentRequest.ValuesOf(http);
-        return kind == AnswerKind.Document
-            ? Document(values)
-            : (typeof(FragmentRoot), new() { [nameof(FragmentRoot.Call)] = call, [nameof(FragmentRoot.Fragment)] = fragment.Type, [nameof(FragmentRoot.Values)] = values });
-    }
+    private Task<RenderedComponent?> RenderAsync(FragmentCall call, Dictionary<string, object?> values) =>
+        kind == AnswerKind.Document ? RenderRootAsync(Document(values)) : Renderer.RenderAsync(http, call, values);
 
     private (Type, Dictionary<string, object?>) Document(Dictionary<string, object?> values) =>
         (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });
 
-    private Task<RenderedComponent?> RenderRootAsync((Type Component, Dictionary<string, object?> Parameters) root) =>
-        http.RequestServices.GetRequiredService<FragmentRenderer>().RenderAsync(http, root.Component, root.Parameters);
+    private Task<RenderedComponent?> RenderRootAsync((Type Component, Dictionary<string, object?> Parameters) root) => Renderer.RenderAsync(http, root.Component, root.Parameters);
+
+    private FragmentRenderer Renderer => http.RequestServices.GetRequiredService<FragmentRenderer>();
 
     private async Task WriteAsync(FragmentCall call, RenderedComponent? content)
     {
@@ -212,8 +208,13 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (call?.Cost is { } cost)
             http.Response.Headers["Server-Timing"] = cost.Write(call.Url, html.Length, isKnown ? "unchanged" : HasTag(call) ? "tagged" : "none");
         if (isKnown)
+        {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await http.Response.Body.WriteAsync(html.Written, http.RequestAborted);
+            return;
+        }
+        // After a post the end of the answer is the end of all that the post set going.
+        if (call is { Handler: null })
+            http.Response.ContentLength = html.Length;
+        await http.Response.Body.WriteAsync(html.Written, http.RequestAborted);
     }
 }
