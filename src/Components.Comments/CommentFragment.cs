@@ -127,8 +127,8 @@ public abstract class CommentFragment : Fragment
 
     internal IStringLocalizer Texts => L;
 
-    /// <inheritdoc cref="Fragment.Share"/>
-    internal RenderFragment Shared(object key, RenderFragment content) => Share(key, content);
+    /// <inheritdoc cref="Fragment.Share{TKey}"/>
+    internal RenderFragment Shared<TKey>(TKey key, RenderFragment<TKey> content) where TKey : notnull => Share(key, content);
 }
 
 /// <summary>A comment's own address.</summary>

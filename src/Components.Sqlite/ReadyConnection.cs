@@ -9,8 +9,9 @@ namespace Components.Sqlite;
 internal sealed class ReadyConnection : PlainTransaction, IDisposable
 {
     private const int MostStatements = 64;
+    private const int MostExpected = 100;
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _ready = [];
+    private readonly Dictionary<string, Statement> _ready = [];
 
     private ReadyConnection(SqliteConnection connection) => _connection = connection;
 
@@ -30,14 +31,17 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
 
     public override async Task<List<T>> AllAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        await using var rows = await Ready(sql, values).ExecuteReaderAsync(cancellation);
-        List<T> all = [];
+        var statement = Ready(sql, values);
+        await using var rows = await statement.Command.ExecuteReaderAsync(cancellation);
+        // Mostly as many as the last time.
+        List<T> all = new(statement.Rows);
         while (await rows.ReadAsync(cancellation))
             all.Add(read(rows));
+        statement.Rows = Math.Min(all.Count, MostExpected);
         return all;
     }
 
-    public override Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).ExecuteNonQueryAsync(cancellation);
+    public override Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).Command.ExecuteNonQueryAsync(cancellation);
 
     public void Dispose()
     {
@@ -45,16 +49,16 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand Ready(string sql, IReadOnlyList<object> values)
+    private Statement Ready(string sql, IReadOnlyList<object> values)
     {
-        if (!_ready.TryGetValue(sql, out var command))
-            command = Make(sql, values.Count);
+        if (!_ready.TryGetValue(sql, out var statement))
+            statement = Make(sql, values.Count);
         for (var i = 0; i < values.Count; i++)
-            command.Parameters[i].Value = values[i];
-        return command;
+            statement.Command.Parameters[i].Value = values[i];
+        return statement;
     }
 
-    private SqliteCommand Make(string sql, int values)
+    private Statement Make(string sql, int values)
     {
         if (_ready.Count >= MostStatements)
             Forget();
@@ -62,13 +66,21 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         command.CommandText = sql;
         for (var i = 0; i < values; i++)
             command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"@p{i}"), null));
-        return _ready[sql] = command;
+        return _ready[sql] = new Statement(command);
     }
 
     private void Forget()
     {
-        foreach (var command in _ready.Values)
-            command.Dispose();
+        foreach (var statement in _ready.Values)
+            statement.Command.Dispose();
         _ready.Clear();
+    }
+
+    private sealed class Statement(SqliteCommand command)
+    {
+        public SqliteCommand Command => command;
+
+        /// <summary>How many it found last.</summary>
+        public int Rows { get; set; }
     }
 }

@@ -46,7 +46,8 @@ public sealed partial class CommentReplies(CommentServices services) : CommentFr
             IsBackwards = After is null && Before is not null,
         }.ReadAsync(Reads, Aborted);
         _node = new CommentNode(parent);
-        _node.Answers.AddRange(_tree.Comments);
+        foreach (var answer in _tree.Comments)
+            _node.Add(answer);
         await ReadOpinionsAsync(_scene, _tree.All);
     }
 

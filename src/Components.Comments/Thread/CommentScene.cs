@@ -12,6 +12,8 @@ namespace Components.Comments.Thread;
 /// <param name="Levels">How many levels are shown.</param>
 public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, ThreadPolicy Policy, Viewer Viewer, int Levels)
 {
+    private RenderFragment<Look>? _head, _leaf;
+
     public Opinions Opinions { get; set; } = Opinions.None;
 
     internal CommentServices Services => Owner.Comments;
@@ -35,14 +37,21 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     /// <summary>Whether a visitor may see a comment that not everybody sees.</summary>
     public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
 
-    /// <summary>A comment's markup; shared with everybody to whom it is a stranger's, who may do the same with it.</summary>
-    internal RenderFragment Shared(CommentRow comment, RenderFragment content) =>
-        IsStrangers(comment) ? Owner.Shared(new Look(comment, MayWrite, MayVote, MayReact), content) : content;
+    /// <summary>A comment without its answers; shared with everybody to whom it is a stranger's, who may do the same with it.</summary>
+    internal RenderFragment SharedHead(CommentRow comment) => Shared(comment, isLeaf: false, _head ??= look => new CommentHead { Scene = this, Comment = look.Comment });
 
-    private bool IsStrangers(CommentRow comment) =>
-        !Viewer.IsModerator && !Viewer.Wrote(comment.AuthorKey) && !Opinions.Votes.ContainsKey(comment.Id) && !Opinions.Reactions.Any(reaction => reaction.Comment == comment.Id);
+    /// <summary>The same of a comment that nobody has answered, with the place for answers.</summary>
+    internal RenderFragment SharedLeaf(CommentRow comment) => Shared(comment, isLeaf: true, _leaf ??= look => new CommentEntry { Scene = this, Node = new CommentNode(look.Comment), Level = 0 });
 
-    private sealed record Look(CommentRow Comment, bool MayWrite, bool MayVote, bool MayReact)
+    private RenderFragment Shared(CommentRow comment, bool isLeaf, RenderFragment<Look> content)
+    {
+        var look = new Look(comment, isLeaf, MayWrite, MayVote, MayReact);
+        return IsStrangers(comment) ? Owner.Shared(look, content) : content(look);
+    }
+
+    private bool IsStrangers(CommentRow comment) => !Viewer.IsModerator && !Viewer.Wrote(comment.AuthorKey) && !Opinions.AreOn(comment.Id);
+
+    private sealed record Look(CommentRow Comment, bool IsLeaf, bool MayWrite, bool MayVote, bool MayReact)
     {
         // Not of all that it holds, which is a whole text.
         public override int GetHashCode() => Comment.Id.GetHashCode();
@@ -69,7 +78,7 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
         (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.Before), node.Answers[0].Comment.Id));
 
     internal FragmentUrl LaterThan(CommentNode node, int level) => Owner.LinkTo<CommentReplies>(
-        (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.After), node.Answers.LastOrDefault()?.Comment.Id));
+        (nameof(CommentReplies.Comment), node.Comment.Id), (nameof(CommentReplies.Level), level + 1), (nameof(CommentReplies.After), node.Answers is [.., var last] ? last.Comment.Id : null));
 
     /// <summary>The page of one comment with its answers alone.</summary>
     internal string BranchOf(long comment) => Owner.LinkTo<CommentThread>((nameof(CommentThread.Subject), Thread!.Subject), (nameof(CommentThread.Root), comment)).Document;

@@ -61,7 +61,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         _tree.HasBefore ? Url.With(PreviousPage).Json : null,
         _tree.HasAfter ? Url.With(NextPage).Json : null);
 
-    private string HeadingId => $"{Url.ElementId}-heading";
+    private string HeadingId => field ??= $"{Url.ElementId}-heading";
 
     // A comment that is shown by itself is shown with its answers.
     private int Levels => Math.Max(Depth ?? Options.Depth, Root is null && Around is null ? 1 : 2);
@@ -70,9 +70,13 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private FragmentParameters LastPage => FirstPage.With((nameof(Before), Cursor.End));
 
-    private FragmentParameters PreviousPage => FirstPage.With((nameof(Before), Cursor.Of(_tree.Comments[0].Comment, _sort).ToString()));
+    private FragmentParameters PreviousPage => FirstPage.With((nameof(Before), First.ToString()));
 
-    private FragmentParameters NextPage => FirstPage.With((nameof(After), Cursor.Of(_tree.Comments[^1].Comment, _sort).ToString()));
+    private FragmentParameters NextPage => FirstPage.With((nameof(After), Last.ToString()));
+
+    private Cursor First => Cursor.Of(_tree.Comments[0].Comment, _sort);
+
+    private Cursor Last => Cursor.Of(_tree.Comments[^1].Comment, _sort);
 
     private FragmentParameters SortedBy(CommentSort sort) => FirstPage.With((nameof(By), sort));
 
@@ -151,7 +155,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         };
         var answers = await query.ReadAsync(Reads, Aborted);
         var root = new CommentNode(_root) { IsInside = answers.HasBefore, Asked = Options.RepliesPageSize };
-        root.Answers.AddRange(answers.Comments);
+        foreach (var answer in answers.Comments)
+            root.Add(answer);
         return answers with { Comments = [root], HasBefore = false, HasAfter = false };
     }
 

@@ -3,9 +3,12 @@ namespace Components.Comments.Thread;
 /// <summary>A comment with those of its answers that are shown.</summary>
 public sealed class CommentNode(CommentRow comment)
 {
+    // Most have none.
+    private List<CommentNode>? _answers;
+
     public CommentRow Comment { get; } = comment;
 
-    public List<CommentNode> Answers { get; } = [];
+    public IReadOnlyList<CommentNode> Answers => _answers ?? (IReadOnlyList<CommentNode>)[];
 
     /// <summary>Whether a permalink led into its answers, so that those shown start at the one that it leads to.</summary>
     public bool IsInside { get; init; }
@@ -21,6 +24,12 @@ public sealed class CommentNode(CommentRow comment)
 
     /// <summary>How many answers are not shown.</summary>
     public int Missing => Math.Max(0, Comment.Replies - Answers.Count);
+
+    /// <summary>Whether nobody has answered it.</summary>
+    public bool IsLeaf => Answers.Count == 0 && Comment.Replies == 0;
+
+    /// <summary>Adds an answer behind the others.</summary>
+    internal void Add(CommentNode answer) => (_answers ??= []).Add(answer);
 }
 
 /// <summary>A page of a thread, or of a comment's answers.</summary>

@@ -70,4 +70,14 @@ internal static class ThreadReader
 public sealed record Opinions(IReadOnlyDictionary<long, int> Votes, IReadOnlySet<(long Comment, string Kind)> Reactions)
 {
     public static Opinions None { get; } = new(new Dictionary<long, int>(), new HashSet<(long, string)>());
+
+    public bool AreOn(long comment)
+    {
+        if (Votes.ContainsKey(comment))
+            return true;
+        foreach (var reaction in Reactions)
+            if (reaction.Comment == comment)
+                return true;
+        return false;
+    }
 }

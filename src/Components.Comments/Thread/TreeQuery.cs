@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Components.Data;
@@ -16,7 +17,7 @@ internal sealed class TreeQuery
     // However many a moderator pins.
     private const int MostPinned = 20;
 
-    private readonly List<object> _values = [];
+    private static readonly ConcurrentDictionary<Shape, string> Statements = new();
 
     /// <summary>Whose answers: a comment's, or a thread's.</summary>
     public required long Parent { get; init; }
@@ -52,109 +53,161 @@ internal sealed class TreeQuery
     // A permalink shows its comment even where answers are otherwise shown only on demand.
     private int AnswersRead => Path.Count > 1 ? Math.Max(1, Answers) : Answers;
 
-    public async Task<CommentTree> ReadAsync(PlainReads reads, CancellationToken cancellation) => Build(await reads.AllAsync(Write(), _values, CommentRow.Read, cancellation));
-
-    private string Write()
-    {
-        _values.Clear();
-        var sql = new StringBuilder("WITH RECURSIVE tree(\"Id\", \"Level\") AS (");
-        sql.Append("SELECT \"Id\", 0 FROM (").Append(FirstLevel()).Append(") AS level0");
-        if (StartsInside)
-            sql.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT \"Id\", {Value(Levels)} FROM ({OneBefore()}) AS earlier");
-        // Pages that are read backwards, or around a comment, do not know beforehand whether they are the first.
-        if (WithPinned && (From is null || IsBackwards || StartsInside))
-            sql.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT \"Id\", 0 FROM (SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Value(Parent)} AND \"Place\" = 2 ORDER BY \"Id\" LIMIT {Value(MostPinned)}) AS pinned");
-        if (Levels > 1 && AnswersRead > 0)
-            sql.Append(" UNION ALL ").Append(NextLevels());
-        // CROSS JOIN tells SQLite to go from the tree to the comments, and not to look for the tree in all of them.
-        sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {CommentRow.Columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {Value(MostRows)}) AS shown");
-        if (WaitingFor is { } viewer)
-            sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting(viewer)).Append(") AS waiting");
-        return sql.ToString();
-    }
-
     // Page and permalink: whether there is anything before is not known.
     private bool StartsInside => From is not null && Path.Count > 0;
 
-    private string FirstLevel() => Level((Sort != CommentSort.Oldest) != IsBackwards, StartsInside ? "=" : "", Size + 1);
+    // Pages that are read backwards, or around a comment, do not know beforehand whether they are the first.
+    private bool ReadsPinned => WithPinned && (From is null || IsBackwards || StartsInside);
 
-    private string OneBefore() => Level(Sort == CommentSort.Oldest, "", 1);
-
-    private string Level(bool isDescending, string orEqual, int count)
+    public async Task<CommentTree> ReadAsync(PlainReads reads, CancellationToken cancellation)
     {
-        var (direction, compare) = isDescending ? ("DESC", "<") : ("ASC", ">");
-        var limit = Value(count);
-        if (Sort is not (CommentSort.Best or CommentSort.MostReplied))
-            return Shown((From is { } key ? $" AND \"Id\" {compare}{orEqual} {Value(key.Id)}" : "") + $" ORDER BY \"Id\" {direction} LIMIT {limit}");
-        var column = Sort == CommentSort.Best ? "\"Score\"" : "\"Replies\"";
-        var order = $" ORDER BY {column} {direction}, \"Id\" {direction} LIMIT";
-        if (From is not { } from)
-            return Shown($"{order} {limit}");
-        // First what is equal, then, for the rest of the page, what lies beyond. To compare both columns at once would read through all that is equal: SQLite does not bound an index by its key.
-        var value = Sort == CommentSort.Best ? Value(from.Value) : Value((long)from.Value);
-        var equal = Shown($" AND {column} = {value} AND \"Id\" {compare}{orEqual} {Value(from.Id)} ORDER BY \"Id\" {direction} LIMIT {limit}");
-        var beyond = Shown($" AND {column} {compare} {value}{order} (SELECT {limit} - COUNT(*) FROM ({equal}) AS taken)");
-        return $"SELECT \"Id\" FROM ({equal}) AS equal UNION ALL SELECT \"Id\" FROM ({beyond}) AS beyond";
+        var shape = new Shape(Sort, From is not null, IsBackwards, ReadsPinned, Levels > 1 && AnswersRead > 0, Path.Count, WaitingFor switch { null => Eyes.Nobodys, { IsModerator: true } => Eyes.Moderators, _ => Eyes.Authors });
+        return Build(await reads.AllAsync(Statements.GetOrAdd(shape, static shape => shape.Write()), Values(), CommentRow.Read, cancellation));
     }
 
-    private string Shown(string rest) => $"SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Value(Parent)} AND \"Place\" = 1{rest}";
-
-    private string NextLevels()
-    {
-        // Where a permalink leads into the middle of the answers to a comment, they start there.
-        var start = "";
-        if (Path.Count > 1)
-        {
-            var cases = Path.Skip(1).Select(comment => $"WHEN {Value(comment.ParentId)} THEN {Value(comment.Id)}");
-            start = $" AND x.\"Id\" >= CASE tree.\"Id\" {string.Join(' ', cases)} ELSE 0 END";
-        }
-        return $"""
-            SELECT r."Id", tree."Level" + 1 FROM tree CROSS JOIN "comments_comments" AS r WHERE tree."Level" < {Value(Levels - 1)} AND r."Id" IN (
-              SELECT x."Id" FROM "comments_comments" AS x WHERE x."ParentId" = tree."Id" AND x."Place" = 1{start} ORDER BY x."Id" LIMIT {Value(AnswersRead)})
-            """;
-    }
-
-    // What has answers stands in its place already. What somebody wrote that is not approved is read along an index of just that, of their own in this thread.
-    private string Waiting(Viewer viewer) => viewer.IsModerator
-        ? $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50"
-        : $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Value(ThreadId)} AND c.\"AuthorKey\" = {Value(viewer.Key!)} AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20";
-
-    private string Value(object value)
-    {
-        _values.Add(value);
-        return string.Create(CultureInfo.InvariantCulture, $"@p{_values.Count - 1}");
-    }
+    // In the order of their names in the statement, which need not hold all of them.
+    private object[] Values() =>
+    [
+        Parent, ThreadId, Size + 1, Levels - 1, AnswersRead, From?.Id ?? 0, Sort == CommentSort.Best ? From?.Value ?? 0 : (long)(From?.Value ?? 0), WaitingFor?.Key ?? "",
+        .. Path.Count > 1 ? Path.Skip(1).SelectMany(comment => new object[] { comment.ParentId, comment.Id }) : [],
+    ];
 
     private CommentTree Build(List<CommentRow> rows)
     {
-        var shown = rows.Where(row => row.Place != Placement.Hidden).DistinctBy(row => row.Id).ToList();
-        var starts = Path.Skip(1).Select(comment => comment.ParentId).ToHashSet();
-        var nodes = shown.ToDictionary(row => row.Id, row => new CommentNode(row) { IsInside = starts.Contains(row.Id), Asked = AnswersRead });
-        foreach (var row in shown.OrderBy(row => row.Id))
-            if (row.ParentId != Parent && nodes.TryGetValue(row.ParentId, out var parent))
-                parent.Answers.Add(nodes[row.Id]);
-        var first = shown.Where(row => row.ParentId == Parent && row.Place == Placement.Shown).ToList();
-        var ordered = InOrder(first);
-        var earlier = StartsInside ? Math.Max(0, ordered.FindIndex(row => row.Id == Path[0].Id)) : 0;
-        ordered.RemoveRange(0, earlier);
-        var hasMore = ordered.Count > Size;
-        var page = IsBackwards ? ordered.TakeLast(Size) : ordered.Take(Size);
-        var hasBefore = IsBackwards ? hasMore : StartsInside ? earlier > 0 : From is not null;
+        var starts = Path.Count > 1 ? Path.Skip(1).Select(comment => comment.ParentId).ToHashSet() : null;
+        List<CommentNode> shown = new(rows.Count), first = new(rows.Count), pinned = [];
+        foreach (var row in rows)
+            if (row.Place != Placement.Hidden)
+                shown.Add(new CommentNode(row) { IsInside = starts?.Contains(row.Id) == true, Asked = AnswersRead });
+        shown.Sort(static (one, other) => one.Comment.Id.CompareTo(other.Comment.Id));
+        CommentNode? last = null;
+        foreach (var node in shown)
+        {
+            // What is pinned is read as what it is, and may be read in its place in the order too.
+            if (node.Comment.Id == last?.Comment.Id)
+                continue;
+            last = node;
+            if (node.Comment.ParentId != Parent)
+                Find(shown, node.Comment.ParentId)?.Add(node);
+            else
+                (node.Comment.Place == Placement.Pinned ? pinned : first).Add(node);
+        }
+        first.Sort(OrderOf(Sort));
+        var earlier = StartsInside ? Math.Max(0, first.FindIndex(node => node.Comment.Id == Path[0].Id)) : 0;
+        first.RemoveRange(0, earlier);
+        var more = Math.Max(0, first.Count - Size);
+        first.RemoveRange(IsBackwards ? 0 : first.Count - more, more);
+        var hasBefore = IsBackwards ? more > 0 : StartsInside ? earlier > 0 : From is not null;
         return new CommentTree(
-            hasBefore ? [] : [.. shown.Where(row => row.ParentId == Parent && row.Place == Placement.Pinned).OrderBy(row => row.Id).Select(row => nodes[row.Id])],
-            [.. page.Select(row => nodes[row.Id])],
+            hasBefore ? [] : pinned,
+            first,
             HasBefore: hasBefore,
-            HasAfter: IsBackwards || hasMore,
-            [.. rows.Where(IsWaiting).DistinctBy(row => row.Id).OrderBy(row => row.Id)]);
+            HasAfter: IsBackwards || more > 0,
+            WaitingFor is null ? [] : [.. rows.Where(IsWaiting).DistinctBy(row => row.Id).OrderBy(row => row.Id)]);
+    }
+
+    /// <param name="sorted">By their ids.</param>
+    /// <param name="id">A comment's.</param>
+    /// <returns>The first of it; null: it is not among them.</returns>
+    private static CommentNode? Find(List<CommentNode> sorted, long id)
+    {
+        var (from, to) = (0, sorted.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (sorted[middle].Comment.Id < id)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return from < sorted.Count && sorted[from].Comment.Id == id ? sorted[from] : null;
     }
 
     private static bool IsWaiting(CommentRow row) => row.State is CommentState.Pending or CommentState.Rejected or CommentState.Spam && row.Place == Placement.Hidden;
 
-    private List<CommentRow> InOrder(List<CommentRow> comments) => Sort switch
+    // As the statement orders them.
+    private static Comparison<CommentNode> OrderOf(CommentSort sort) => sort switch
     {
-        CommentSort.Oldest => [.. comments.OrderBy(row => row.Id)],
-        CommentSort.Best => [.. comments.OrderByDescending(row => row.Score).ThenByDescending(row => row.Id)],
-        CommentSort.MostReplied => [.. comments.OrderByDescending(row => row.Replies).ThenByDescending(row => row.Id)],
-        _ => [.. comments.OrderByDescending(row => row.Id)],
+        CommentSort.Oldest => static (one, other) => one.Comment.Id.CompareTo(other.Comment.Id),
+        CommentSort.Best => static (one, other) => (other.Comment.Score, other.Comment.Id).CompareTo((one.Comment.Score, one.Comment.Id)),
+        CommentSort.MostReplied => static (one, other) => (other.Comment.Replies, other.Comment.Id).CompareTo((one.Comment.Replies, one.Comment.Id)),
+        _ => static (one, other) => other.Comment.Id.CompareTo(one.Comment.Id),
     };
+
+    /// <summary>Whose comments are read that not everybody sees.</summary>
+    private enum Eyes
+    {
+        Nobodys,
+        Authors,
+        Moderators,
+    }
+
+    /// <summary>All that decides about the text of the statement; what else is asked for is a value. So there are few, and each is written once.</summary>
+    private sealed record Shape(CommentSort Sort, bool HasFrom, bool IsBackwards, bool ReadsPinned, bool ReadsAnswers, int Path, Eyes Eyes)
+    {
+        // The names of the values.
+        private const string Parent = "@p0", Thread = "@p1", Count = "@p2", LastLevel = "@p3", Answers = "@p4", FromId = "@p5", FromValue = "@p6", Viewer = "@p7";
+        private const int FirstOfPath = 8;
+
+        private bool StartsInside => HasFrom && Path > 0;
+
+        public string Write()
+        {
+            var sql = new StringBuilder("WITH RECURSIVE tree(\"Id\", \"Level\") AS (");
+            sql.Append("SELECT \"Id\", 0 FROM (").Append(FirstLevel()).Append(") AS level0");
+            // Without its answers.
+            if (StartsInside)
+                sql.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT \"Id\", {LastLevel} FROM ({OneBefore()}) AS earlier");
+            if (ReadsPinned)
+                sql.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT \"Id\", 0 FROM (SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Parent} AND \"Place\" = 2 ORDER BY \"Id\" LIMIT {MostPinned}) AS pinned");
+            if (ReadsAnswers)
+                sql.Append(" UNION ALL ").Append(NextLevels());
+            // CROSS JOIN tells SQLite to go from the tree to the comments, and not to look for the tree in all of them.
+            sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {CommentRow.Columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {MostRows}) AS shown");
+            if (Eyes != Eyes.Nobodys)
+                sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting()).Append(") AS waiting");
+            return sql.ToString();
+        }
+
+        private string FirstLevel() => Level((Sort != CommentSort.Oldest) != IsBackwards, StartsInside ? "=" : "", Count);
+
+        private string OneBefore() => Level(Sort == CommentSort.Oldest, "", "1");
+
+        private string Level(bool isDescending, string orEqual, string limit)
+        {
+            var (direction, compare) = isDescending ? ("DESC", "<") : ("ASC", ">");
+            if (Sort is not (CommentSort.Best or CommentSort.MostReplied))
+                return Shown((HasFrom ? $" AND \"Id\" {compare}{orEqual} {FromId}" : "") + $" ORDER BY \"Id\" {direction} LIMIT {limit}");
+            var column = Sort == CommentSort.Best ? "\"Score\"" : "\"Replies\"";
+            var order = $" ORDER BY {column} {direction}, \"Id\" {direction} LIMIT";
+            if (!HasFrom)
+                return Shown($"{order} {limit}");
+            // First what is equal, then, for the rest of the page, what lies beyond. To compare both columns at once would read through all that is equal: SQLite does not bound an index by its key.
+            var equal = Shown($" AND {column} = {FromValue} AND \"Id\" {compare}{orEqual} {FromId} ORDER BY \"Id\" {direction} LIMIT {limit}");
+            var beyond = Shown($" AND {column} {compare} {FromValue}{order} (SELECT {limit} - COUNT(*) FROM ({equal}) AS taken)");
+            return $"SELECT \"Id\" FROM ({equal}) AS equal UNION ALL SELECT \"Id\" FROM ({beyond}) AS beyond";
+        }
+
+        private static string Shown(string rest) => $"SELECT \"Id\" FROM \"comments_comments\" WHERE \"ParentId\" = {Parent} AND \"Place\" = 1{rest}";
+
+        private string NextLevels()
+        {
+            // Where a permalink leads into the middle of the answers to a comment, they start there.
+            var start = "";
+            if (Path > 1)
+            {
+                var cases = Enumerable.Range(0, Path - 1).Select(step => string.Create(CultureInfo.InvariantCulture, $"WHEN @p{FirstOfPath + (2 * step)} THEN @p{FirstOfPath + (2 * step) + 1}"));
+                start = $" AND x.\"Id\" >= CASE tree.\"Id\" {string.Join(' ', cases)} ELSE 0 END";
+            }
+            return $"""
+                SELECT r."Id", tree."Level" + 1 FROM tree CROSS JOIN "comments_comments" AS r WHERE tree."Level" < {LastLevel} AND r."Id" IN (
+                  SELECT x."Id" FROM "comments_comments" AS x WHERE x."ParentId" = tree."Id" AND x."Place" = 1{start} ORDER BY x."Id" LIMIT {Answers})
+                """;
+        }
+
+        // What has answers stands in its place already. What somebody wrote that is not approved is read along an index of just that, of their own in this thread.
+        private string Waiting() => Eyes == Eyes.Moderators
+            ? $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Thread} AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50"
+            : $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Thread} AND c.\"AuthorKey\" = {Viewer} AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20";
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Components.Fragments;
 using Components.Signing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -67,10 +68,24 @@ internal sealed class MarkupMinute(long number, long most)
     }
 }
 
+/// <summary>Markup that is kept, ready to be written into any answer.</summary>
+internal sealed class KeptMarkup
+{
+    public KeptMarkup(string html)
+    {
+        Html = html;
+        Write = builder => builder.AddMarkupContent(0, html);
+    }
+
+    public string Html { get; }
+
+    public RenderFragment Write { get; }
+}
+
 /// <summary>Half of what is kept.</summary>
 internal sealed class MarkupHalf
 {
-    private readonly ConcurrentDictionary<MarkupPlace, ConcurrentDictionary<object, string>> _places = new();
+    private readonly ConcurrentDictionary<MarkupPlace, ConcurrentDictionary<object, KeptMarkup>> _places = new();
     private long _size;
 
     public MarkupHalf(MarkupHalf? older)
@@ -83,7 +98,7 @@ internal sealed class MarkupHalf
 
     public MarkupHalf? Older { get; private set; }
 
-    public ConcurrentDictionary<object, string> At(MarkupPlace place) => _places.GetOrAdd(place, _ => new());
+    public ConcurrentDictionary<object, KeptMarkup> At(MarkupPlace place) => _places.GetOrAdd(place, _ => new());
 
     public long Take(long size) => Interlocked.Add(ref _size, size);
 }
@@ -92,10 +107,10 @@ internal sealed class MarkupHalf
 internal sealed class MarkupShelf(MarkupMinute minute, MarkupPlace place)
 {
     private MarkupHalf? _half;
-    private ConcurrentDictionary<object, string> _newer = null!;
-    private ConcurrentDictionary<object, string>? _older;
+    private ConcurrentDictionary<object, KeptMarkup> _newer = null!;
+    private ConcurrentDictionary<object, KeptMarkup>? _older;
 
-    public string? Find(object key)
+    public KeptMarkup? Find(object key)
     {
         Look();
         if (_newer.TryGetValue(key, out var markup))
@@ -106,9 +121,9 @@ internal sealed class MarkupShelf(MarkupMinute minute, MarkupPlace place)
         return markup;
     }
 
-    public void Keep(object key, string markup)
+    public void Keep(object key, KeptMarkup markup)
     {
-        if (!minute.MakeRoom(markup.Length))
+        if (!minute.MakeRoom(markup.Html.Length))
             return;
         Look();
         _newer.TryAdd(key, markup);

@@ -21,7 +21,7 @@ internal sealed class SharedPart : IComponent
     public void Keep(ReadOnlySpan<byte> html)
     {
         if (!PersonalAddresses.AreIn(Http))
-            Shelf.Keep(Key, Encoding.UTF8.GetString(html));
+            Shelf.Keep(Key, new KeptMarkup(Encoding.UTF8.GetString(html)));
     }
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;

@@ -186,23 +186,40 @@ public abstract partial class Fragment : IComponent
     /// <param name="hasOwnLinks">Whether forms and links of this very fragment stand in it: their addresses hold its parameters, so it is shared only where those are the same.</param>
     protected RenderFragment Share(object key, RenderFragment content, bool hasOwnLinks = false)
     {
-        _shelf ??= Services.GetService(typeof(MarkupStore)) is MarkupStore { IsOn: true } store ? store.ShelfFor(this) : null;
-        if (_shelf is null || Url.Audience.Scope != UrlScope.Public)
+        if (Shelf is not { } shelf)
             return content;
         if (hasOwnLinks)
             key = (Url.Query, Url.ElementId, key);
-        if (_shelf.Find(key) is { } markup)
-            return builder => builder.AddMarkupContent(0, markup);
-        return builder =>
-        {
-            builder.OpenComponent<SharedPart>(0);
-            builder.AddComponentParameter(1, nameof(SharedPart.Shelf), _shelf);
-            builder.AddComponentParameter(2, nameof(SharedPart.Key), key);
-            builder.AddComponentParameter(3, nameof(SharedPart.Http), Http);
-            builder.AddComponentParameter(4, nameof(SharedPart.Content), content);
-            builder.CloseComponent();
-        };
+        return shelf.Find(key)?.Write ?? ToKeep(shelf, key, content);
     }
+
+    /// <inheritdoc cref="Share(object, RenderFragment, bool)"/>
+    /// <remarks>For what stands on a page many times: the content is one for all of them, and asked only for those that are not there.</remarks>
+    /// <param name="key">All that it depends on, compared by value.</param>
+    /// <param name="content">Makes the markup of a key.</param>
+    protected RenderFragment Share<TKey>(TKey key, RenderFragment<TKey> content) where TKey : notnull =>
+        Shelf is { } shelf ? shelf.Find(key)?.Write ?? ToKeep(shelf, key, content(key)) : content(key);
+
+    private MarkupShelf? Shelf
+    {
+        get
+        {
+            if (Url.Audience.Scope != UrlScope.Public)
+                return null;
+            return _shelf ??= Services.GetService(typeof(MarkupStore)) is MarkupStore { IsOn: true } store ? store.ShelfFor(this) : null;
+        }
+    }
+
+    // A method of its own: what a closure needs is made where it begins, and mostly none is needed.
+    private RenderFragment ToKeep(MarkupShelf shelf, object key, RenderFragment content) => builder =>
+    {
+        builder.OpenComponent<SharedPart>(0);
+        builder.AddComponentParameter(1, nameof(SharedPart.Shelf), shelf);
+        builder.AddComponentParameter(2, nameof(SharedPart.Key), key);
+        builder.AddComponentParameter(3, nameof(SharedPart.Http), Http);
+        builder.AddComponentParameter(4, nameof(SharedPart.Content), content);
+        builder.CloseComponent();
+    };
 
     /// <summary>Says what is wrong with a field that the form's own rules cannot know: 422, with what was typed still in the form.</summary>
     protected void Refuse(string field, string message)

@@ -15,6 +15,7 @@ namespace Components.Fragments;
 internal sealed class FragmentDescriptor
 {
     public const string Prefix = "/c/";
+    private const int MostExpected = 256 * 1024;
 
     private readonly string _title;
     private readonly IAuthorizeData[] _authorize;
@@ -66,6 +67,9 @@ internal sealed class FragmentDescriptor
     /// <summary>Whether what is answered to visitors of whom nothing is known may serve them all.</summary>
     public bool IsCached { get; }
 
+    /// <summary>How many bytes an answer of it will mostly be; see <see cref="Rendering.Utf8Html"/>.</summary>
+    public int Expected { get; private set; }
+
     /// <summary>Whether its author gives a model, for <c>.json</c>.</summary>
     public bool HasModel { get; }
 
@@ -84,6 +88,9 @@ internal sealed class FragmentDescriptor
 
     /// <summary>What its content was seen to be. It may show something else in a page than by itself.</summary>
     public SeenContent Seen(bool isEmbedded) => isEmbedded ? _embedded : _served;
+
+    /// <summary>Learns from an answer. What is encoded needs room for three bytes a letter until it is written.</summary>
+    public void Expect(int bytes) => Expected = Math.Min(MostExpected, bytes + (bytes / 4));
 
     public IStringLocalizer Texts(IServiceProvider services) => PackTexts.Of(services, Type.Assembly);
 

@@ -90,18 +90,18 @@ public sealed class ShareTests : IAsyncLifetime
         const int Most = 200_000, Letters = 2_000;
         var minute = new MarkupMinute(1, Most);
         var place = new MarkupPlace(typeof(SharedFragment), "en", "en", "/", "", FragmentTerms.Usual, false, "key");
-        Shelf().Keep("asked", "markup");
-        Shelf().Keep("forgotten", "markup");
+        Shelf().Keep("asked", new KeptMarkup("markup"));
+        Shelf().Keep("forgotten", new KeptMarkup("markup"));
         for (var i = 0; i < 1_000; i++)
         {
-            Shelf().Keep(i, new string('x', Letters));
-            Assert.Equal("markup", Shelf().Find("asked"));
+            Shelf().Keep(i, new KeptMarkup(new string('x', Letters)));
+            Assert.Equal("markup", Shelf().Find("asked")?.Html);
         }
         Assert.Null(Shelf().Find("forgotten"));
         Assert.InRange(Enumerable.Range(0, 1_000).Count(i => Shelf().Find(i) is not null), 10, Most / (sizeof(char) * Letters));
         Assert.NotNull(Shelf().Find(999));
         // Nor anything that would take the room of many others.
-        Shelf().Keep("huge", new string('x', Most / 4));
+        Shelf().Keep("huge", new KeptMarkup(new string('x', Most / 4)));
         Assert.Null(Shelf().Find("huge"));
 
         MarkupShelf Shelf() => new(minute, place);

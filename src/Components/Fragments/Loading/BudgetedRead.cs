@@ -23,7 +23,13 @@ internal sealed class BudgetedRead(Fragment fragment, TimeSpan budget)
             await reading.WaitAsync(budget, clock);
             return;
         }
-        catch (TimeoutException) when (!reading.IsCompleted)
+        catch (TimeoutException) when (reading.IsCompleted)
+        {
+            // Its own, or it has come in the very last moment.
+            await reading;
+            return;
+        }
+        catch (TimeoutException)
         {
         }
         // Not awaited: what listens to the token may block as well.

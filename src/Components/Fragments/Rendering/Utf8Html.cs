@@ -5,11 +5,12 @@ using System.Text.Encodings.Web;
 namespace Components.Fragments.Rendering;
 
 /// <summary>HTML as it is sent, growing in one borrowed piece of memory, which goes back when this is disposed of.</summary>
-internal sealed class Utf8Html : IDisposable
+/// <param name="expected">How many bytes it will mostly be; more is no mistake.</param>
+internal sealed class Utf8Html(int expected = 0) : IDisposable
 {
     private const int FirstSize = 32 * 1024;
     private const int EncodedAtOnce = 256;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, expected));
 
     public int Length { get; private set; }
 

@@ -14,8 +14,12 @@ internal static class EntityTag
     /// <returns>Whether who asks has it already: the answer is then 304, without a body.</returns>
     public static bool Apply(HttpContext http, ReadOnlySpan<byte> body)
     {
-        var tag = new EntityTagHeaderValue(Of(body));
-        http.Response.Headers.ETag = tag.ToString();
+        var text = Of(body);
+        http.Response.Headers.ETag = text;
+        // Most who ask have nothing yet.
+        if (http.Request.Headers.IfNoneMatch.Count == 0)
+            return false;
+        var tag = new EntityTagHeaderValue(text);
         // A proxy that compresses makes a strong tag a weak one, so the weak comparison counts here (13.1.2).
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
     }

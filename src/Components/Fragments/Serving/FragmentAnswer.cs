@@ -196,9 +196,10 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (HttpMethods.IsHead(http.Request.Method))
             return;
         // Into memory first: what fails on the way, or is known already, leaves nothing behind.
-        using var html = new Utf8Html();
+        using var html = new Utf8Html(fragment.Expected);
         if (content is not null)
             await content.WriteToAsync(html);
+        fragment.Expect(html.Length);
         if (call is { Cost: null } && HasTag(call) && Keep(html) is { } kept)
         {
             await kept.SendAsync(http);
