@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Components.Packs;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -18,11 +19,24 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     // By file, so there are no more of them than files.
     private readonly ConcurrentDictionary<string, Lock> _reading = new();
 
+    /// <summary>What a request asked for last, and for whom: before it was known who asks, it was another.</summary>
+    private sealed record Found(string Path, ClaimsPrincipal For, ContentReading? Reading);
+
     private sealed record Known((long Time, long Length) Stamp, ContentReading Reading);
 
     /// <summary>The page of an address, for this visitor: what is wrong with its file, and drafts, only administrators see.</summary>
     /// <returns>Null where there is none, or none for them.</returns>
     public ContentReading? Find(HttpContext http, string path)
+    {
+        // The layout, the page and its head ask for the same.
+        if (http.Features.Get<Found>() is { } last && last.Path == path && last.For == http.User)
+            return last.Reading;
+        var reading = FindFor(http, path);
+        http.Features.Set(new Found(path, http.User, reading));
+        return reading;
+    }
+
+    private ContentReading? FindFor(HttpContext http, string path)
     {
         if (reserved.Contains(path) || folder.Find(path) is not { } file)
             return null;

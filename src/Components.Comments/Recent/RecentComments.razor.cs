@@ -18,7 +18,7 @@ public sealed partial class RecentComments(PlainReads reads, CommentMarkdown mar
         WHERE c."State" = @p0 ORDER BY c."Id" DESC LIMIT @p1
         """;
 
-    private List<(long Id, string Author, string Text, DateTimeOffset At, string Address)> _comments = [];
+    private List<RecentComment> _comments = [];
 
     /// <summary>How many, 1-20.</summary>
     [Parameter, Range(1, 20)] public int Count { get; set; } = 5;
@@ -30,11 +30,18 @@ public sealed partial class RecentComments(PlainReads reads, CommentMarkdown mar
     protected override async Task OnGetAsync() => _comments = await reads.AllAsync(
         Sql,
         [(int)CommentState.Approved, Count],
-        row => (
-            row.GetInt64(0),
-            PersonName.Clean(row.GetString(1)),
-            markdown.ExcerptOf(row.GetString(2)),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-            Permalink.At(Permalink.Inside(row.GetString(4), row.GetString(5)), row.GetInt64(0))),
+        row => new RecentComment(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5)),
         Aborted);
+
+    /// <summary>What one of them shows.</summary>
+    /// <param name="Id">Which comment.</param>
+    /// <param name="Author">As they call themselves.</param>
+    /// <param name="Text">The beginning of it, as it was written.</param>
+    /// <param name="CreatedAt">Unix milliseconds.</param>
+    /// <param name="HostPage">Of its thread.</param>
+    /// <param name="Subject">Of its thread.</param>
+    private sealed record RecentComment(long Id, string Author, string Text, long CreatedAt, string HostPage, string Subject)
+    {
+        public string Address => Permalink.At(Permalink.Inside(HostPage, Subject), Id);
+    }
 }
