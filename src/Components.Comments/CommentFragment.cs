@@ -94,6 +94,8 @@ public abstract class CommentFragment : Fragment
         return (comment, await SceneAsync(thread, Options.Depth));
     }
 
+    private protected Task ReadOpinionsAsync(CommentScene scene, CommentTree shown) => scene.Viewer.Key is null ? Task.CompletedTask : ReadOpinionsAsync(scene, shown.All);
+
     private protected async Task ReadOpinionsAsync(CommentScene scene, IEnumerable<CommentRow> shown)
     {
         if (scene.Viewer.Key is { } key && Options.TakesOpinions)

@@ -39,7 +39,13 @@ public sealed class CommentMarkdown : IDisposable
     public string ExcerptOf(string text)
     {
         var start = text.Length <= LongestRead ? text : text[..(char.IsHighSurrogate(text[LongestRead - 1]) ? LongestRead - 1 : LongestRead)];
-        return Excerpt.Of(IfNotTooDeep(() => PlainText.Of(Markdown.Parse(start, _pipeline))) ?? start);
+        // Not a text: what that became is kept under the text itself.
+        var key = (nameof(Excerpt), start);
+        if (_kept.TryGetValue(key, out string? excerpt))
+            return excerpt!;
+        excerpt = Excerpt.Of(IfNotTooDeep(() => PlainText.Of(Markdown.Parse(start, _pipeline))) ?? start);
+        _kept.Set(key, excerpt, new MemoryCacheEntryOptions { Size = start.Length + excerpt.Length });
+        return excerpt;
     }
 
     /// <summary>How many links a text has.</summary>

@@ -48,7 +48,7 @@ public sealed partial class CommentReplies(CommentServices services) : CommentFr
         _node = new CommentNode(parent);
         foreach (var answer in _tree.Comments)
             _node.Add(answer);
-        await ReadOpinionsAsync(_scene, _tree.All);
+        await ReadOpinionsAsync(_scene, _tree);
     }
 
     private FragmentUrl Earlier => UrlOf<CommentReplies>((nameof(Comment), Comment), (nameof(Level), Level), (nameof(Before), _tree.Comments[0].Comment.Id));

@@ -97,7 +97,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         if (thread is null)
             return;
         _tree = await ReadAsync(thread);
-        await ReadOpinionsAsync(_scene, _tree.All);
+        await ReadOpinionsAsync(_scene, _tree);
     }
 
     /// <summary>Adds a comment that answers the page.</summary>

@@ -30,7 +30,8 @@ public sealed class FragmentUrl
         if (terms.Tag is { } tag)
             ownId = tag.ElementOf(ownId, fragment, parameters);
         ElementId = terms.ElementId ?? ownId;
-        Terms = terms with { ElementId = ElementId == ownId ? null : ElementId };
+        var said = ElementId == ownId ? null : ElementId;
+        Terms = said == terms.ElementId ? terms : terms with { ElementId = said };
         Query = Terms.AddTo(parameters.Query);
     }
 
@@ -82,6 +83,9 @@ public sealed class FragmentUrl
     internal FragmentTerms Terms { get; }
 
     internal Audience Audience { get; }
+
+    /// <summary>Of an address that was asked for: its parameters as they were read, by property name. Null: it was written here.</summary>
+    internal Dictionary<string, object?>? Values { get; set; }
 
     /// <summary>The raw query text that is signed as the claim's parameters.</summary>
     internal string Query { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Components.Packs;
 using Microsoft.Extensions.Localization;
 
@@ -17,6 +18,9 @@ public class PluralLocalizer : IStringLocalizer
 {
     // By its text, of which there are as many as files.
     private static readonly ConcurrentDictionary<string, PluralRule> Rules = new();
+
+    // By language; as long as the texts are there.
+    private static readonly ConditionalWeakTable<IStringLocalizer, ConcurrentDictionary<string, PluralRule?>> RulesOfTexts = [];
     private readonly IStringLocalizer _texts;
     private readonly IStringLocalizerFactory _factory;
 
@@ -35,21 +39,24 @@ public class PluralLocalizer : IStringLocalizer
 
     private string? FormOf(string name, object[] arguments)
     {
-        if (arguments.Select(AsNumber).FirstOrDefault(number => number is not null) is not { } number || Rule()?.FormOf(number) is not { } form)
+        if (NumberIn(arguments) is not { } number || Rule()?.FormOf(number) is not { } form)
             return null;
         var key = $"{name}|{form}";
         return _texts[key] is { ResourceNotFound: false } text ? text.Value : null;
     }
 
-    private static long? AsNumber(object argument) => argument switch
+    private static long? NumberIn(object[] arguments)
     {
-        int number => number,
-        long number => number,
-        _ => null,
-    };
+        foreach (var argument in arguments)
+            if (argument is int or long)
+                return Convert.ToInt64(argument, CultureInfo.InvariantCulture);
+        return null;
+    }
+
+    private PluralRule? Rule() => RulesOfTexts.GetOrCreateValue(_texts).GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, own) => own.ReadRule(), this);
 
     // A pack that has texts in a language need not repeat the language's rule.
-    private PluralRule? Rule()
+    private PluralRule? ReadRule()
     {
         var rule = _texts[PluralRule.Key];
         if (rule.ResourceNotFound)

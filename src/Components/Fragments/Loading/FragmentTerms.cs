@@ -19,7 +19,7 @@ internal sealed record FragmentTerms(string? ElementId = null, bool IsTrapped = 
     public static FragmentTerms Usual { get; } = new();
 
     /// <summary>What goes on to another fragment that is reached from this one: where it belongs, and whether anything is trapped there.</summary>
-    public FragmentTerms Inherited => Usual with { IsTrapped = IsTrapped, Tag = Tag };
+    public FragmentTerms Inherited => IsTrapped && Tag is null ? Usual : Usual with { IsTrapped = IsTrapped, Tag = Tag };
 
     /// <summary>Adds them to a query, always in the same order.</summary>
     public string AddTo(string query)

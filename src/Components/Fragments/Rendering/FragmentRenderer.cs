@@ -67,9 +67,10 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
         if (http.RequestServices.GetService<IComponentActivator>() is FragmentActivator activator)
             activator.HasOwnRenderer = true;
         var request = http.Request;
+        var root = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase);
         if (_navigation is IHostEnvironmentNavigationManager navigation)
             navigation.Initialize(
-                $"{UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase).TrimEnd('/')}/",
+                root.EndsWith('/') ? root : $"{root}/",
                 UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, request.QueryString),
                 Lead);
         if (_navigation is not null)

@@ -20,7 +20,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         try
         {
-            var content = await RenderAsync(call, FragmentRequest.ValuesOf(http));
+            var content = await RenderAsync(call, call.Url.Values ?? []);
             if (kind == AnswerKind.Model)
                 await ModelAnswer.WriteAsync(http, call);
             else

@@ -107,15 +107,11 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         foreach (var parameter in fragment.Parameters.Values)
             if (parameter.IsRequired && !values.ContainsKey(parameter.Property.Name))
                 return (null, Wrong($"'{parameter.Name}' is missing", hostPage));
-        http.Items[ValuesKey] = values;
-        return (urls.Recreate(http, fragment, new FragmentParameters(given), terms, hostPage, scope), null);
+        var url = urls.Recreate(http, fragment, new FragmentParameters(given), terms, hostPage, scope);
+        url.Values = values;
+        return (url, null);
     }
 
     private static Refusal Wrong(string problem, string hostPage) =>
         new(StatusCodes.Status400BadRequest, "This address is not understood.", problem, hostPage);
-
-    /// <summary>The bound parameters of a verified request, by property name.</summary>
-    public static Dictionary<string, object?> ValuesOf(HttpContext http) => (Dictionary<string, object?>)http.Items[ValuesKey]!;
-
-    private static readonly object ValuesKey = new();
 }
