@@ -19,7 +19,7 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     // By file, so there are no more of them than files.
     private readonly ConcurrentDictionary<string, Lock> _reading = new();
 
-    /// <summary>What a request asked for last, and for whom: before it was known who asks, it was another.</summary>
+    /// <summary>What a request asked for last, and for whom: nobody yet, where that was before it was known who asks.</summary>
     private sealed record Found(string Path, ClaimsPrincipal For, ContentReading? Reading);
 
     private sealed record Known((long Time, long Length) Stamp, ContentReading Reading);
@@ -55,7 +55,7 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
         var articles = Path.Combine(folder.Root, "articles");
         return Directory.Exists(articles)
             ? [.. Directory.EnumerateFiles(articles)
-                .Select(file => Find(http, $"{ArticlesPath}/{Path.GetFileNameWithoutExtension(file)}")?.Page)
+                .Select(file => FindFor(http, $"{ArticlesPath}/{Path.GetFileNameWithoutExtension(file)}")?.Page)
                 .Where(page => page is { Front.Date: not null, Slug: not "articles" }).Select(page => page!).DistinctBy(page => page.Path)
                 .OrderByDescending(page => page.Front.Date).ThenBy(page => page.Path, StringComparer.Ordinal)]
             : [];

@@ -12,7 +12,7 @@ namespace Components.Comments.Thread;
 /// <param name="Levels">How many levels are shown.</param>
 public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, ThreadPolicy Policy, Viewer Viewer, int Levels)
 {
-    private RenderFragment<Look>? _head, _leaf;
+    private RenderFragment<Look>? _comment, _leaf;
 
     public Opinions Opinions { get; set; } = Opinions.None;
 
@@ -38,9 +38,9 @@ public sealed record CommentScene(CommentFragment Owner, Discussion? Thread, Thr
     public bool MaySee(CommentRow comment) => comment.State == CommentState.Approved || Viewer.IsModerator || Viewer.Wrote(comment.AuthorKey);
 
     /// <summary>A comment without its answers; shared with everybody to whom it is a stranger's, who may do the same with it.</summary>
-    internal RenderFragment SharedHead(CommentRow comment) => Shared(comment, isLeaf: false, _head ??= look => new CommentHead { Scene = this, Comment = look.Comment });
+    internal RenderFragment SharedComment(CommentRow comment) => Shared(comment, isLeaf: false, _comment ??= look => new AnswerableComment { Scene = this, Comment = look.Comment });
 
-    /// <summary>The same of a comment that nobody has answered, with the place for answers.</summary>
+    /// <summary>The same for one that nobody has answered: its whole entry in the list.</summary>
     internal RenderFragment SharedLeaf(CommentRow comment) => Shared(comment, isLeaf: true, _leaf ??= look => new CommentEntry { Scene = this, Node = new CommentNode(look.Comment), Level = 0 });
 
     private RenderFragment Shared(CommentRow comment, bool isLeaf, RenderFragment<Look> content)

@@ -71,6 +71,7 @@ public sealed record Opinions(IReadOnlyDictionary<long, int> Votes, IReadOnlySet
 {
     public static Opinions None { get; } = new(new Dictionary<long, int>(), new HashSet<(long, string)>());
 
+    /// <summary>Whether they have said what they think of it.</summary>
     public bool AreOn(long comment)
     {
         if (Votes.ContainsKey(comment))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Components.Data;
 
@@ -80,18 +81,15 @@ internal sealed class TreeQuery
             if (row.Place != Placement.Hidden)
                 shown.Add(new CommentNode(row) { IsInside = starts?.Contains(row.Id) == true, Asked = AnswersRead });
         shown.Sort(static (one, other) => one.Comment.Id.CompareTo(other.Comment.Id));
-        CommentNode? last = null;
+        // Each once, whatever the parts of the statement have in common.
+        for (var i = shown.Count - 1; i > 0; i--)
+            if (shown[i].Comment.Id == shown[i - 1].Comment.Id)
+                shown.RemoveAt(i);
         foreach (var node in shown)
-        {
-            // What is pinned is read as what it is, and may be read in its place in the order too.
-            if (node.Comment.Id == last?.Comment.Id)
-                continue;
-            last = node;
             if (node.Comment.ParentId != Parent)
                 Find(shown, node.Comment.ParentId)?.Add(node);
             else
                 (node.Comment.Place == Placement.Pinned ? pinned : first).Add(node);
-        }
         first.Sort(OrderOf(Sort));
         var earlier = StartsInside ? Math.Max(0, first.FindIndex(node => node.Comment.Id == Path[0].Id)) : 0;
         first.RemoveRange(0, earlier);
@@ -108,20 +106,8 @@ internal sealed class TreeQuery
 
     /// <param name="sorted">By their ids.</param>
     /// <param name="id">A comment's.</param>
-    /// <returns>The first of it; null: it is not among them.</returns>
-    private static CommentNode? Find(List<CommentNode> sorted, long id)
-    {
-        var (from, to) = (0, sorted.Count);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (sorted[middle].Comment.Id < id)
-                from = middle + 1;
-            else
-                to = middle;
-        }
-        return from < sorted.Count && sorted[from].Comment.Id == id ? sorted[from] : null;
-    }
+    private static CommentNode? Find(List<CommentNode> sorted, long id) =>
+        CollectionsMarshal.AsSpan(sorted).BinarySearch(new WithId(id)) is >= 0 and var at ? sorted[at] : null;
 
     private static bool IsWaiting(CommentRow row) => row.State is CommentState.Pending or CommentState.Rejected or CommentState.Spam && row.Place == Placement.Hidden;
 
@@ -133,6 +119,11 @@ internal sealed class TreeQuery
         CommentSort.MostReplied => static (one, other) => (other.Comment.Replies, other.Comment.Id).CompareTo((one.Comment.Replies, one.Comment.Id)),
         _ => static (one, other) => other.Comment.Id.CompareTo(one.Comment.Id),
     };
+
+    private readonly record struct WithId(long Id) : IComparable<CommentNode>
+    {
+        public int CompareTo(CommentNode? other) => Id.CompareTo(other!.Comment.Id);
+    }
 
     /// <summary>Whose comments are read that not everybody sees.</summary>
     private enum Eyes

@@ -84,9 +84,6 @@ public sealed class FragmentUrl
 
     internal Audience Audience { get; }
 
-    /// <summary>Of an address that was asked for: its parameters as they were read, by property name. Null: it was written here.</summary>
-    internal Dictionary<string, object?>? Values { get; set; }
-
     /// <summary>The raw query text that is signed as the claim's parameters.</summary>
     internal string Query { get; }
 

@@ -44,11 +44,11 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
 
     /// <summary>Renders the fragment that was asked for at its own address.</summary>
     /// <inheritdoc cref="RenderAsync(HttpContext, Type, Dictionary{string, object?})"/>
-    public Task<RenderedComponent?> RenderAsync(HttpContext http, FragmentCall call, Dictionary<string, object?> parameters)
+    public Task<RenderedComponent?> RenderAsync(HttpContext http, FragmentCall call)
     {
         // Not by cascade, which would be a component for the sake of this one.
         ((FragmentActivator)http.RequestServices.GetRequiredService<IComponentActivator>()).Asked = call;
-        return RenderAsync(http, call.Url.Fragment.Type, parameters);
+        return RenderAsync(http, call.Url.Fragment.Type, call.Values);
     }
 
     private async Task<RenderedComponent?> RenderAsync(IComponent root)

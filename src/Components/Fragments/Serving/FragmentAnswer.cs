@@ -20,7 +20,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
     {
         try
         {
-            var content = await RenderAsync(call, call.Url.Values ?? []);
+            var content = await RenderContentAsync(call);
             if (kind == AnswerKind.Model)
                 await ModelAnswer.WriteAsync(http, call);
             else
@@ -49,8 +49,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         await SendAsync(refusal.Status, content);
     }
 
-    private Task<RenderedComponent?> RenderAsync(FragmentCall call, Dictionary<string, object?> values) =>
-        kind == AnswerKind.Document ? RenderRootAsync(Document(values)) : Renderer.RenderAsync(http, call, values);
+    private Task<RenderedComponent?> RenderContentAsync(FragmentCall call) =>
+        kind == AnswerKind.Document ? RenderRootAsync(Document(call.Values)) : Renderer.RenderAsync(http, call);
 
     private (Type, Dictionary<string, object?>) Document(Dictionary<string, object?> values) =>
         (typeof(FragmentDocument), new() { [nameof(FragmentDocument.Fragment)] = fragment.Type, [nameof(FragmentDocument.Values)] = values });

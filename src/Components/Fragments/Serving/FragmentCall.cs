@@ -9,16 +9,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Fragments;
 
 /// <summary>One request to one fragment, after it has been verified: what is asked, what was posted, and the answer as it grows.</summary>
-internal sealed class FragmentCall(HttpContext http, FragmentUrl url, AnswerKind kind, FragmentHandler? handler)
+internal sealed class FragmentCall(HttpContext http, AskedAddress asked, AnswerKind kind, FragmentHandler? handler)
 {
-    public FragmentUrl Url { get; } = url;
+    public FragmentUrl Url { get; } = asked.Url;
+
+    /// <summary>The parameters as they were read, by property name.</summary>
+    public Dictionary<string, object?> Values { get; } = asked.Values;
 
     public AnswerKind Kind { get; } = kind;
 
     /// <summary>Null for GET.</summary>
     public FragmentHandler? Handler { get; } = handler;
 
-    public FragmentResponse Response { get; } = new(url.Origin);
+    public FragmentResponse Response { get; } = new(asked.Url.Origin);
 
     public FormErrors Errors { get; } = new();
 

@@ -26,7 +26,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         StrictHeaders.Apply(http.Response);
         http.Response.Headers.CacheControl = "private, no-cache";
         var answer = new FragmentAnswer(http, fragment, kind);
-        var (url, refusal) = Missing(http) is { } missing ? (null, missing) : await VerifyAsync(http);
+        var (asked, refusal) = Missing(http) is { } missing ? (null, missing) : await VerifyAsync(http);
         if (refusal is not null)
         {
             await answer.RefuseAsync(refusal);
@@ -36,11 +36,11 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
         if (handler is null && kind == AnswerKind.Partial && HtmxRequest.From(http.Request).IsNavigation)
         {
             http.Response.Headers.CacheControl = "no-store";
-            Redirect(http, url!.Document);
+            Redirect(http, asked!.Url.Document);
             return;
         }
 
-        var call = new FragmentCall(http, url!, kind, handler);
+        var call = new FragmentCall(http, asked!, kind, handler);
         http.Features.Set(call);
         if (handler is null)
         {
@@ -68,22 +68,23 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
             : null;
     }
 
-    private async Task<(FragmentUrl? Url, Refusal? Refusal)> VerifyAsync(HttpContext http)
+    private async Task<(AskedAddress? Asked, Refusal? Refusal)> VerifyAsync(HttpContext http)
     {
         var services = http.RequestServices;
-        var (url, refusal) = services.GetRequiredService<FragmentRequest>().Read(http, fragment, handler?.Name ?? Signing.Claim.LoadPurpose, _path);
-        if (url is null)
+        var (asked, refusal) = services.GetRequiredService<FragmentRequest>().Read(http, fragment, handler?.Name ?? Signing.Claim.LoadPurpose, _path);
+        if (asked is null)
         {
             // So that the other site's page can show what is wrong.
             if (http.Request.Query.ContainsKey(FragmentUrl.OriginKey))
                 await services.GetRequiredService<EmbeddingCors>().AllowAsync(http);
             return (null, refusal);
         }
+        var url = asked.Url;
         if ((url.IsEmbedded ? await services.GetRequiredService<EmbeddingGate>().PassAsync(http, url, handler) : Foreign(http)) is { } closed)
             return (null, closed);
         return await fragment.AuthorizeAsync(http) switch
         {
-            FragmentDescriptor.Access.Granted => (url, null),
+            FragmentDescriptor.Access.Granted => (asked, null),
             FragmentDescriptor.Access.SignInNeeded => (null, new Refusal(StatusCodes.Status401Unauthorized, "Please sign in to see this.", "nobody is signed in", url.HostPage)),
             _ => (null, new Refusal(StatusCodes.Status403Forbidden, "You may not see this.", "the person lacks a permission", url.HostPage)),
         };

@@ -15,8 +15,8 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
     private const string PageMark = FragmentUrl.HostPageKey + "=";
     private const string OriginMark = "&" + FragmentUrl.OriginKey + "=";
 
-    /// <returns>The verified URL, or why the request is refused: 403 for one that was never right, 410 for one that is stale, 400 for a parameter of a wrong type.</returns>
-    public (FragmentUrl? Url, Refusal? Refusal) Read(HttpContext http, FragmentDescriptor fragment, string purpose, string path)
+    /// <returns>What is asked for, or why the request is refused: 403 for one that was never right, 410 for one that is stale, 400 for a parameter of a wrong type.</returns>
+    public (AskedAddress? Asked, Refusal? Refusal) Read(HttpContext http, FragmentDescriptor fragment, string purpose, string path)
     {
         var query = http.Request.QueryString.Value.AsSpan();
         if (!HasPath(http, path) || query.Length == 0 || !TrySplit(query[1..], out var parameters, out var page, out var origin, out var signature) || !UrlSigner.TryRead(signature, out var stated))
@@ -83,7 +83,7 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         return true;
     }
 
-    private (FragmentUrl?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, UrlScope scope)
+    private (AskedAddress?, Refusal?) Bind(HttpContext http, FragmentDescriptor fragment, string query, string hostPage, UrlScope scope)
     {
         var terms = FragmentTerms.Usual;
         List<KeyValuePair<string, string>> given = [];
@@ -107,11 +107,14 @@ internal sealed class FragmentRequest(UrlSigner signer, FragmentUrls urls)
         foreach (var parameter in fragment.Parameters.Values)
             if (parameter.IsRequired && !values.ContainsKey(parameter.Property.Name))
                 return (null, Wrong($"'{parameter.Name}' is missing", hostPage));
-        var url = urls.Recreate(http, fragment, new FragmentParameters(given), terms, hostPage, scope);
-        url.Values = values;
-        return (url, null);
+        return (new AskedAddress(urls.Recreate(http, fragment, new FragmentParameters(given), terms, hostPage, scope), values), null);
     }
 
     private static Refusal Wrong(string problem, string hostPage) =>
         new(StatusCodes.Status400BadRequest, "This address is not understood.", problem, hostPage);
 }
+
+/// <summary>What a verified address asks for.</summary>
+/// <param name="Url">The address.</param>
+/// <param name="Values">Its parameters as they were read, by property name.</param>
+internal sealed record AskedAddress(FragmentUrl Url, Dictionary<string, object?> Values);
