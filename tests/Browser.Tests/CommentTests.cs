@@ -53,6 +53,30 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
         Assert.True(await reader.IsSamePageAsync());
     }
 
+    [Theory]
+    [InlineData(LiveSite.Article)]
+    [InlineData(LiveSite.InlineArticle)]
+    public async Task A_thread_is_made_htmxs_own_piece_by_piece_as_somebody_touches_it(string article)
+    {
+        const string Known = "[...document.querySelectorAll('[data-fragment=\"comments/thread\"] :is(a, form, button)')].filter(one => one['htmx-internal-data']?.path).length";
+        await Site.ClearCommentsAsync();
+        await Site.AddCommentsAsync(article, 30);
+        var reader = await OpenAsAsync(article == LiveSite.Article ? "Rita" : "Riva");
+        await reader.GoAndLoadAsync(article);
+        await reader.MarkAsync();
+        Assert.Equal(0, await reader.Page.EvaluateAsync<int>(Known));
+        Assert.NotEqual(0, await reader.Page.EvaluateAsync<int>("document.body.querySelectorAll('[data-fragment] form').length"));
+
+        // What has been swapped in is not walked through either; an answer goes where it belongs, by a click and by a key.
+        await reader.Link("Oldest").ClickAsync();
+        await Expect(reader.Find(".comments-comment").First).ToContainTextAsync("Comment number 1.");
+        Assert.Equal(0, await reader.Page.EvaluateAsync<int>(Known));
+        await reader.Link("Reply").First.PressAsync("Enter");
+        await Expect(reader.Find(".comments-reply-place .comments-form, .comments-reply-place a").First).ToBeVisibleAsync();
+        Assert.Equal(1, await reader.Page.EvaluateAsync<int>(Known));
+        Assert.True(await reader.IsSamePageAsync());
+    }
+
     [Fact]
     public async Task A_comment_posted_from_another_page_shows_on_the_first()
     {

@@ -1,5 +1,7 @@
 // The start: htmx is set up strictly, then each behaviour listens for itself.
 import './bridge.js';
+// Before htmx looks at the page for the first time.
+import './late.js';
 import './swap.js';
 // Each decides on an answer after the one before it has: whether it is shown, what the address bar says, what stands where.
 import './poll.js';

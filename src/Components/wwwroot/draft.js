@@ -12,14 +12,19 @@ const CHOICES = new Set(['select-one', 'radio', 'checkbox']);
 const waiting = new Map();
 let isRestoring = false;
 
-// Sent without htmx, it arrived where the next page in this tab says so.
-const sent = takeSent();
-if (sent && document.querySelector('#component-flash .notice.success')) remove(sent);
-// Nobody waits for that, and a phone has enough to do while a page comes.
+// After the task in which the scripts start: to open the browser's storage takes as long as all of them, and a phone has enough to do while a page comes.
+setTimeout(begin);
+// Nobody waits for that.
 (window.requestIdleCallback ?? setTimeout)(prune);
-restoreIn(document);
-new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn)))
-  .observe(document, { childList: true, subtree: true });
+
+function begin() {
+  // Sent without htmx, it arrived where the next page in this tab says so.
+  const sent = takeSent();
+  if (sent && document.querySelector('#component-flash .notice.success')) remove(sent);
+  restoreIn(document);
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn)))
+    .observe(document, { childList: true, subtree: true });
+}
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form;
