@@ -16,8 +16,8 @@ internal sealed class CountedPages
     /// <param name="shown">Not to be changed any more.</param>
     public void Note(string page, IReadOnlySet<string> shown)
     {
-        // There is nothing to gain with one.
-        if (shown.Count is < 2 or > MostSubjects || page.Length > LongestAddress || ShownOn(page).SetEquals(shown))
+        // There is nothing to gain with one. Of a page whose counts are shared, only those are asked for that have changed.
+        if (shown.Count is < 2 or > MostSubjects || page.Length > LongestAddress || ShownOn(page).IsSupersetOf(shown))
             return;
         // Anybody can make up addresses.
         if (_pages.Count >= MostPages)

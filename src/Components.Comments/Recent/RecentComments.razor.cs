@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace Components.Comments.Recent;
 
 /// <summary>The newest comments of the whole site that everybody can see, as links to where they stand. For a sidebar, so by a statement that is kept ready.</summary>
-[Fragment("comments/recent", Title = "Recent comments"), Cached]
+[Fragment("comments/recent", Title = "Recent comments"), Cached(ForEverybody = true)]
 public sealed partial class RecentComments(PlainReads reads, CommentMarkdown markdown) : Fragment
 {
     // Along the index (State, Id), backwards. Of a long text only its beginning leaves the database.

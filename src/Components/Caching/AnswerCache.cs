@@ -72,7 +72,7 @@ internal sealed class AnswerCache : IDisposable
     {
         lock (_lock)
         {
-            if (!IsCurrent(answer.Tags, began))
+            if (!HasSeen(answer.Tags, began))
                 return false;
             Remove(key);
             _kept[key] = answer;
@@ -86,10 +86,13 @@ internal sealed class AnswerCache : IDisposable
     }
 
     /// <summary>Whether an answer whose making began then has seen everything that had changed when somebody else asked for it. Said too seldom rather than too often.</summary>
-    public bool IsCurrent(KeptAnswer answer, long began)
+    public bool IsCurrent(KeptAnswer answer, long began) => IsCurrent(answer.Tags, began);
+
+    /// <summary>The same for anything that depends on these.</summary>
+    public bool IsCurrent(IReadOnlyCollection<string> tags, long began)
     {
         lock (_lock)
-            return IsCurrent(answer.Tags, began);
+            return HasSeen(tags, began);
     }
 
     public void Dispose() => _listening.Dispose();
@@ -123,7 +126,7 @@ internal sealed class AnswerCache : IDisposable
         }
     }
 
-    private bool IsCurrent(IReadOnlyCollection<string> tags, long began)
+    private bool HasSeen(IReadOnlyCollection<string> tags, long began)
     {
         if (began < _forgotten)
             return false;

@@ -6,4 +6,11 @@ namespace Components.Caching;
 /// the tags is published. A page is kept only where every fragment that it shows inline bears this too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class CachedAttribute : Attribute;
+public sealed class CachedAttribute : Attribute
+{
+    /// <summary>
+    /// Whether that is so for everybody, also for people who are known. Where a text's tag shows such a fragment inline, it is then made once for all who see that page, until one of its tags
+    /// is published. Without effect where other fragments stand in it. Default false.
+    /// </summary>
+    public bool ForEverybody { get; set; }
+}

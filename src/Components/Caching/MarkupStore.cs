@@ -12,7 +12,7 @@ namespace Components.Caching;
 /// Markup of parts of fragments, such as one entry of a list, which many answers share until the clock shows the next minute: then everything begins anew. Where there is no more room within the minute,
 /// what was asked for lately stays, and the rest goes.
 /// </summary>
-internal sealed class MarkupStore(IOptions<CacheOptions> options, KeyRing keys, TimeProvider clock)
+internal sealed class MarkupStore(IOptions<CacheOptions> options, AnswerCache cache, KeyRing keys, TimeProvider clock)
 {
     // Of what answers may take.
     private const int Share = 4;
@@ -25,14 +25,21 @@ internal sealed class MarkupStore(IOptions<CacheOptions> options, KeyRing keys, 
     /// <summary>What is kept now for all answers that show the same in the same surroundings.</summary>
     public MarkupShelf ShelfFor(Fragment fragment)
     {
+        var url = fragment.Url;
+        return ShelfAt(fragment.Class, url.HostPage, url.SiteBase, url.Terms.Inherited, fragment.Call?.Kind == AnswerKind.Document);
+    }
+
+    /// <summary>The same for the tags of a page of this site.</summary>
+    public TagShelf ShelfFor(string page, string siteBase) => new(ShelfAt(typeof(FragmentTag), page, siteBase, FragmentTerms.Usual, isDocument: false), cache);
+
+    private MarkupShelf ShelfAt(Type fragment, string hostPage, string siteBase, FragmentTerms terms, bool isDocument)
+    {
         var number = clock.GetUtcNow().ToUnixTimeSeconds() / 60;
         var minute = _minute;
         // Two who both come first make one too many, which nobody misses.
         if (minute.Number != number)
             _minute = minute = new MarkupMinute(number, _most);
-        var url = fragment.Url;
-        return new MarkupShelf(minute, new MarkupPlace(
-            fragment.Class, CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name, url.HostPage, url.SiteBase, url.Terms.Inherited, fragment.Call?.Kind == AnswerKind.Document, keys.Current.Id));
+        return new MarkupShelf(minute, new MarkupPlace(fragment, CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name, hostPage, siteBase, terms, isDocument, keys.Current.Id));
     }
 }
 
@@ -69,7 +76,7 @@ internal sealed class MarkupMinute(long number, long most)
 }
 
 /// <summary>Markup that is kept, ready to be written into any answer.</summary>
-internal sealed class KeptMarkup
+internal class KeptMarkup
 {
     public KeptMarkup(string html)
     {
@@ -127,6 +134,15 @@ internal sealed class MarkupShelf(MarkupMinute minute, MarkupPlace place)
             return;
         Look();
         _newer.TryAdd(key, markup);
+    }
+
+    /// <summary>Keeps it in the place of what is not right any more.</summary>
+    public void Replace(object key, KeptMarkup markup)
+    {
+        if (!minute.MakeRoom(markup.Html.Length))
+            return;
+        Look();
+        _newer[key] = markup;
     }
 
     private void Look()

@@ -4,8 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Components.Caching;
 
+/// <summary>A component whose markup is kept once it is written.</summary>
+internal interface IKeptComponent : IComponent
+{
+    /// <summary>Keeps it, as it was written.</summary>
+    void Keep(ReadOnlySpan<byte> html);
+}
+
 /// <summary>Markup that is rendered for this answer, and kept for others once it is written.</summary>
-internal sealed class SharedPart : IComponent
+internal sealed class SharedPart : IKeptComponent
 {
     private RenderHandle _handle;
 
@@ -17,7 +24,6 @@ internal sealed class SharedPart : IComponent
 
     [Parameter] public RenderFragment Content { get; set; } = null!;
 
-    /// <summary>Keeps it, as it was written.</summary>
     public void Keep(ReadOnlySpan<byte> html)
     {
         if (!PersonalAddresses.AreIn(Http))

@@ -18,6 +18,8 @@ public abstract partial class Fragment
     private RenderHandle _handle;
     private Task? _life;
     private bool _failed;
+    private bool _isBroken;
+    private bool _holdsOthers;
 
     private bool HasContent => Call is not null || (Load == Load.Inline && !_failed);
 
@@ -27,6 +29,19 @@ public abstract partial class Fragment
 
     // A parent that renders again would run the life of a fragment with a `Loading` part twice, concurrently.
     Task IComponent.SetParametersAsync(ParameterView parameters) => _life ??= LiveAsync(parameters);
+
+    /// <summary>Whether what it shows in its page, with its element, is right for everybody who sees that page until what it depends on changes.</summary>
+    internal bool IsForEverybody => Url?.Fragment.IsForEverybody == true && HasContent && Call is null && Context is null && !_isBroken && !_holdsOthers
+        && Url.Audience.Scope == UrlScope.Public && Url.Terms == FragmentTerms.Usual && TagId == Url.ElementId;
+
+    internal IReadOnlyCollection<string> KeptUntil => [.. CacheTags];
+
+    /// <summary>What it shows is an error box in place of its markup.</summary>
+    internal void MarkBroken()
+    {
+        _isBroken = true;
+        AnswerKeeping.Of(Http)?.Refuse();
+    }
 
     internal string PushTickets()
     {
@@ -70,6 +85,8 @@ public abstract partial class Fragment
     {
         if (LoadRules.ProblemOf(this) is { } problem)
             throw new ArgumentException($"Fragment '{descriptor.Id}': {problem}");
+        if (Context?.Owner is { } owner)
+            owner._holdsOthers = true;
         var (id, element) = Twins.Place(Http, descriptor, given, this, Context?.Owner);
         if (await descriptor.AuthorizeAsync(Http) is not FragmentDescriptor.Access.Granted)
             return;

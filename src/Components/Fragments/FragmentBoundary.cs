@@ -14,6 +14,7 @@ internal sealed class FragmentBoundary : ErrorBoundaryBase
         // Thrown on at once: nesting without end would else end in as many boxes.
         if (exception is EndlessNestingException)
             ExceptionDispatchInfo.Throw(exception);
+        Owner.MarkBroken();
         if (!Owner.Http.RequestAborted.IsCancellationRequested)
             FragmentLog.InlineFailed(Owner.Services, Owner.Url.Fragment.Id, exception);
         return Task.CompletedTask;

@@ -37,7 +37,9 @@ internal sealed class FragmentDescriptor
         _required = [.. _byProperty.Values.Where(parameter => parameter.IsRequired)];
         HasModel = Overrides("Model");
         IsModelOnly = HasModel && !Overrides("BuildRenderTree");
-        IsCached = type.IsDefined(typeof(CachedAttribute), inherit: true);
+        var cached = type.GetCustomAttribute<CachedAttribute>(inherit: true);
+        IsCached = cached is not null;
+        IsForEverybody = cached is { ForEverybody: true } && _authorize.Length == 0 && Scope == UrlScope.Public;
         Handlers = FragmentHandler.Of(type, services).ToDictionary(handler => handler.Name);
         if (Embeddable is not null && (_authorize.Length > 0 || Scope != UrlScope.Public))
             throw new InvalidOperationException($"{type.Name}: nobody is signed in on other sites' pages, so a fragment with [Authorize] or a scope cannot be [Embeddable].");
@@ -66,6 +68,9 @@ internal sealed class FragmentDescriptor
 
     /// <summary>Whether what is answered to visitors of whom nothing is known may serve them all.</summary>
     public bool IsCached { get; }
+
+    /// <summary>Whether it shows the same to people who are known.</summary>
+    public bool IsForEverybody { get; }
 
     /// <summary>How many bytes an answer of it will mostly be; see <see cref="Rendering.Utf8Html"/>.</summary>
     public int Expected { get; private set; }

@@ -30,6 +30,10 @@ internal sealed class FragmentUrls(FragmentRegistry registry, UrlSigner signer, 
     public FragmentUrl Recreate(HttpContext http, FragmentDescriptor fragment, FragmentParameters parameters, FragmentTerms terms, string hostPage, UrlScope scope) =>
         new(signer, fragment, parameters, terms, hostPage, BaseFor(http, hostPage), AudienceFor(http, scope));
 
+    /// <summary>The page of this site that a request shows, and what stands before its paths; null where it shows something else, such as a fragment by itself.</summary>
+    public (string Address, string SiteBase)? OwnPageOf(HttpContext http) =>
+        http.Features.Get<FragmentCall>() is null && http.Features.Get<EmbeddingPage>() is null && PageOf(http) is var page ? (page, BaseFor(http, page)) : null;
+
     /// <summary>Who may listen to what a fragment depends on: those for whom its URL is good; where it asks for more than that, the person to whom it is shown.</summary>
     public Audience Listeners(HttpContext http, FragmentUrl url) =>
         AudienceFor(http, url.Fragment.HasPolicy && http.User.UserId() is not null ? UrlScope.User : url.Audience.Scope);

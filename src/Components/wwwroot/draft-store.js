@@ -9,6 +9,9 @@ export function keyFor(name, page) {
   return `${PREFIX}${name}:${page}`;
 }
 
+// Nobody waits for that, and a phone has enough to do while a page comes.
+(window.requestIdleCallback ?? setTimeout)(prune);
+
 // Names and texts, in the order of the form.
 export function read(key) {
   return entry(key)?.texts ?? [];
@@ -27,7 +30,7 @@ export function removeAll() {
   keys().forEach(remove);
 }
 
-export function prune() {
+function prune() {
   const drafts = keys().map((key) => ({ key, at: entry(key)?.at ?? 0 })).sort((one, other) => other.at - one.at);
   drafts.filter(({ at }, index) => index >= MOST || at < Date.now() - LIFE).forEach(({ key }) => remove(key));
 }

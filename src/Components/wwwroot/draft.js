@@ -2,7 +2,7 @@
 // A draft belongs to the form's name and host page. Passwords, hidden fields, files and what has data-draft-skip are never kept.
 // A form in steps (data-draft-part) has one draft: each step keeps its own part of it, and what arrives with a step that is not the last ("more") takes nothing away.
 // A form that changes something (data-draft-over) starts with what the server wrote, and its draft counts more; a link with data-draft-drop in it gives the draft up.
-import { keyFor, markSent, prune, read, remove, removeAll, takeSent, write } from './draft-store.js';
+import { keyFor, markSent, read, remove, removeAll, takeSent, write } from './draft-store.js';
 import { isDone } from './headers.js';
 
 const PAUSE = 400;
@@ -12,19 +12,14 @@ const CHOICES = new Set(['select-one', 'radio', 'checkbox']);
 const waiting = new Map();
 let isRestoring = false;
 
-// After the task in which the scripts start: to open the browser's storage takes as long as all of them, and a phone has enough to do while a page comes.
-setTimeout(begin);
-// Nobody waits for that.
-(window.requestIdleCallback ?? setTimeout)(prune);
-
-function begin() {
+// Not in the task in which the scripts start: to open the browser's storage takes as long as all of them.
+setTimeout(() => {
   // Sent without htmx, it arrived where the next page in this tab says so.
   const sent = takeSent();
   if (sent && document.querySelector('#component-flash .notice.success')) remove(sent);
   restoreIn(document);
-  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn)))
-    .observe(document, { childList: true, subtree: true });
-}
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(restoreIn))).observe(document, { childList: true, subtree: true });
+});
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form;

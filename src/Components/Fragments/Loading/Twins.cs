@@ -15,8 +15,7 @@ internal static class Twins
     {
         var own = fragment.ElementIdOf(given);
         var id = tag.Id ?? (owner is null ? own : FragmentUrl.HashOf(fragment.Id, $"{given.Query} in {owner.Url.ElementId}"));
-        if (http.Items[Taken] is not Page page)
-            http.Items[Taken] = page = new Page([], []);
+        var page = PageOf(http);
         var isTwin = !page.Tags.Add(own);
         var free = id;
         for (var number = 2; !page.Ids.Add(free); number++)
@@ -26,6 +25,23 @@ internal static class Twins
         // What merely stands inside of another is one of its parts.
         var isPart = owner is not null && tag.Id is null && free == id;
         return (free == own ? null : free, isPart ? owner!.Url.Terms.Tag : ElementOf(own, tag.Target ?? free, isTwin));
+    }
+
+    /// <summary>Takes the id that a tag's element has by itself, where no other of the page has it.</summary>
+    public static bool TryTake(HttpContext http, string own)
+    {
+        var page = PageOf(http);
+        if (page.Ids.Contains(own) || !page.Tags.Add(own))
+            return false;
+        page.Ids.Add(own);
+        return true;
+    }
+
+    private static Page PageOf(HttpContext http)
+    {
+        if (http.Items[Taken] is not Page page)
+            http.Items[Taken] = page = new Page([], []);
+        return page;
     }
 
     private static TagElement? ElementOf(string own, string element, bool isTwin) => element == own ? null : new TagElement(own, element, isTwin);

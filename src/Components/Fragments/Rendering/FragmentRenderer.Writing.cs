@@ -47,7 +47,7 @@ internal partial class FragmentRenderer
     {
         var start = _html.Length;
         WriteComponent(frame.ComponentId);
-        if (frame.Component is SharedPart part)
+        if (frame.Component is IKeptComponent part)
             part.Keep(_html.Written.Span[start..]);
     }
 

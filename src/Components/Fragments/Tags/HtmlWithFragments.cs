@@ -26,6 +26,8 @@ public sealed class HtmlWithFragments : IComponent
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
+    [CascadingParameter] private FragmentContext? Context { get; set; }
+
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
     Task IComponent.SetParametersAsync(ParameterView parameters)
@@ -44,6 +46,6 @@ public sealed class HtmlWithFragments : IComponent
             if (segment is Segment.Html html)
                 builder.AddMarkupContent(0, html.Text);
             else
-                TagBuilder.Build(builder, Http, segment, Build, Tongue);
+                TagBuilder.Build(builder, Http, segment, Build, Tongue, isInFragment: Context is not null);
     }
 }

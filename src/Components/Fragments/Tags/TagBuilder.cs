@@ -1,3 +1,6 @@
+using Components.Assets;
+using Components.Caching;
+using Components.Fragments.Overlay;
 using Components.Layouts;
 using Components.Packs;
 using Components.Signing;
@@ -19,15 +22,23 @@ internal static class TagBuilder
     /// <param name="segment">A tag, or a mistake in one; nothing is written for others.</param>
     /// <param name="buildInner">Writes what stands inside the tag.</param>
     /// <param name="language">What a fragment says of its language, unless its tag says it; null: nothing.</param>
-    public static void Build(RenderTreeBuilder builder, HttpContext http, Segment segment, Action<RenderTreeBuilder, IReadOnlyList<Segment>> buildInner, string? language = null)
+    /// <param name="isInFragment">Whether the text is a part of what another fragment shows.</param>
+    public static void Build(
+        RenderTreeBuilder builder, HttpContext http, Segment segment, Action<RenderTreeBuilder, IReadOnlyList<Segment>> buildInner, string? language = null, bool isInFragment = false)
     {
         if (segment is Segment.Mistake mistake)
         {
             BuildNote(builder, http, mistake.Name, [mistake.Problem], language);
             return;
         }
-        if (segment is Segment.Fragment tag)
-            Build(builder, http, tag.In(http.RequestServices.GetRequiredService<FragmentRegistry>()), tag.Loading.Count > 0 ? inner => buildInner(inner, tag.Loading) : null, LanguageOf(tag) ?? language);
+        if (segment is not Segment.Fragment written)
+            return;
+        var tag = written.In(http.RequestServices.GetRequiredService<FragmentRegistry>());
+        language = LanguageOf(written) ?? language;
+        if (isInFragment || !tag.IsPlainInline || tag.Problems.Count > 0 || ShelfFor(http, tag) is not { } shelf)
+            Build(builder, http, tag, written.Loading.Count > 0 ? inner => buildInner(inner, written.Loading) : null, language);
+        else
+            BuildShared(builder, http, tag, language, shelf);
     }
 
     /// <param name="builder">Where to.</param>
@@ -47,6 +58,48 @@ internal static class TagBuilder
             BuildSignIn(builder, http);
             return;
         }
+        BuildFragment(builder, tag, loading, language, onMade: null);
+    }
+
+    // Asked for each tag of a page that might be shared, so it is put together once for the page.
+    private static TagShelf? ShelfFor(HttpContext http, FragmentTag tag)
+    {
+        // What a page's address asks of a fragment concerns this request alone.
+        if (!tag.Fragment!.IsForEverybody || http.Request.Query.Count > 0)
+            return null;
+        if (http.Features.Get<TagShelf>() is { } known)
+            return known;
+        var services = http.RequestServices;
+        if (services.GetRequiredService<MarkupStore>() is not { IsOn: true } store || services.GetRequiredService<Costs>().AreSaid || services.GetRequiredService<FragmentUrls>().OwnPageOf(http) is not { } page)
+            return null;
+        var shelf = store.ShelfFor(page.Address, page.SiteBase);
+        http.Features.Set(shelf);
+        return shelf;
+    }
+
+    private static void BuildShared(RenderTreeBuilder builder, HttpContext http, FragmentTag tag, string? language, TagShelf shelf)
+    {
+        // Else the first fragment of a page brings them, as a part of what is kept.
+        PageAssets.BuildOnce(builder, http, tag);
+        var began = shelf.Turn;
+        var key = language is null ? (object)tag : (tag, language);
+        if (shelf.Find(key) is { } kept && Twins.TryTake(http, kept.ElementId))
+        {
+            AnswerKeeping.Of(http)?.DependOn(kept.Tags);
+            kept.Write(builder);
+            return;
+        }
+        builder.OpenComponent<SharedTag>(40);
+        builder.AddComponentParameter(41, nameof(SharedTag.Shelf), shelf);
+        builder.AddComponentParameter(42, nameof(SharedTag.Key), key);
+        builder.AddComponentParameter(43, nameof(SharedTag.Began), began);
+        builder.AddComponentParameter(44, nameof(SharedTag.Http), http);
+        builder.AddComponentParameter(45, nameof(SharedTag.Content), (Func<Action<object>, RenderFragment>)(onMade => inner => BuildFragment(inner, tag, loading: null, language, onMade)));
+        builder.CloseComponent();
+    }
+
+    private static void BuildFragment(RenderTreeBuilder builder, FragmentTag tag, RenderFragment? loading, string? language, Action<object>? onMade)
+    {
         builder.OpenComponent(20, tag.Fragment!.Type);
         foreach (var (name, value) in tag.Values)
             builder.AddComponentParameter(21, name, value);
@@ -54,6 +107,8 @@ internal static class TagBuilder
             builder.AddComponentParameter(22, Language, language);
         if (loading is not null)
             builder.AddComponentParameter(23, nameof(Fragment.Loading), loading);
+        if (onMade is not null)
+            builder.AddComponentReferenceCapture(24, onMade);
         builder.CloseComponent();
     }
 
