@@ -57,6 +57,16 @@ public sealed class AnswerCacheTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/pages/kept", 1)]
+    [InlineData("/pages/kept/breaks", 2)]
+    public async Task A_page_is_kept_unless_a_fragment_on_it_shows_an_error(string path, int made)
+    {
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal(made == 2, (await _host.Visit().OpenAsync(path)).FindAll(".component-problem").Count > 0);
+        Assert.Equal(made, _host.Journal.Entries.Count(entry => entry == "kept page"));
+    }
+
+    [Theory]
     [InlineData("Cookie", "component-session=x", true)]
     [InlineData("Cookie", "component-flash=x", true)]
     [InlineData("Cookie", "_ga=GA1.2.3; anything=1", true)]

@@ -53,6 +53,10 @@ public sealed class KeptFragment(Journal journal) : Fragment
                 builder.AddComponentParameter(4, nameof(Load), Load.Inline);
                 builder.CloseComponent();
                 break;
+            case "breaks":
+                builder.OpenComponent<BrokenPart>(6);
+                builder.CloseComponent();
+                break;
             case "long":
                 builder.AddContent(5, new string('x', 100_000));
                 break;

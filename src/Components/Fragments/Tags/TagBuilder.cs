@@ -83,12 +83,18 @@ internal static class TagBuilder
         PageAssets.BuildOnce(builder, http, tag);
         var began = shelf.Turn;
         var key = language is null ? (object)tag : (tag, language);
-        if (shelf.Find(key) is { } kept && Twins.TryTake(http, kept.ElementId))
+        if (shelf.Find(key) is not { } kept || !Twins.TryTake(http, kept.ElementId))
         {
-            AnswerKeeping.Of(http)?.DependOn(kept.Tags);
-            kept.Write(builder);
+            BuildToKeep(builder, http, tag, language, shelf, key, began);
             return;
         }
+        AnswerKeeping.Of(http)?.DependOn(kept.Tags);
+        kept.Write(builder);
+    }
+
+    // A method of its own: what a closure needs is made where it begins, and mostly none is needed.
+    private static void BuildToKeep(RenderTreeBuilder builder, HttpContext http, FragmentTag tag, string? language, TagShelf shelf, object key, long began)
+    {
         builder.OpenComponent<SharedTag>(40);
         builder.AddComponentParameter(41, nameof(SharedTag.Shelf), shelf);
         builder.AddComponentParameter(42, nameof(SharedTag.Key), key);
