@@ -23,7 +23,7 @@ public sealed class ForEverybodyTests : IAsyncLifetime
     {
         var first = await OpenAsync();
         Assert.Equal(("a 1", "b 1"), (TextOf(first, 0), TextOf(first, 1)));
-        foreach (var user in new[] { "ada", "mary" })
+        foreach (var user in new[] { "jane", "mary" })
         {
             var page = await OpenAsync(user);
             Assert.Equal(("a 1", "b 1"), (TextOf(page, 0), TextOf(page, 1)));
@@ -44,6 +44,16 @@ public sealed class ForEverybodyTests : IAsyncLifetime
             Assert.Equal(ids.Count, ids.Distinct().Count());
             Assert.Equal($"{ids[0]}-2", ids[2]);
         }
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_not_shown_where_something_else_on_the_page_has_its_id()
+    {
+        Assert.Equal("b 1", TextOf(await OpenAsync(), 1));
+        var page = await OpenAsync("ada");
+        Assert.Equal(("b 2", "b 3"), (TextOf(page, 0), TextOf(page, 2)));
+        Assert.Equal($"{Elements(page)[0].Id}-2", Elements(page)[2].Id);
+        Assert.Equal("b 1", TextOf(await OpenAsync(), 1));
     }
 
     [Fact]
