@@ -128,16 +128,8 @@ internal sealed class MarkupShelf(MarkupMinute minute, MarkupPlace place)
         return markup;
     }
 
+    /// <summary>Keeps it, also in the place of what is there: that may be right no more.</summary>
     public void Keep(object key, KeptMarkup markup)
-    {
-        if (!minute.MakeRoom(markup.Html.Length))
-            return;
-        Look();
-        _newer.TryAdd(key, markup);
-    }
-
-    /// <summary>Keeps it in the place of what is not right any more.</summary>
-    public void Replace(object key, KeptMarkup markup)
     {
         if (!minute.MakeRoom(markup.Html.Length))
             return;

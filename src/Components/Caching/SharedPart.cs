@@ -4,13 +4,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Components.Caching;
 
-/// <summary>A component whose markup is kept once it is written.</summary>
-internal interface IKeptComponent : IComponent
-{
-    /// <summary>Keeps it, as it was written.</summary>
-    void Keep(ReadOnlySpan<byte> html);
-}
-
 /// <summary>Markup that is rendered for this answer, and kept for others once it is written.</summary>
 internal sealed class SharedPart : IKeptComponent
 {

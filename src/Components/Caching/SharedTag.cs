@@ -25,8 +25,8 @@ internal sealed class SharedTag : IKeptComponent
 
     public void Keep(ReadOnlySpan<byte> html)
     {
-        if (_fragment is { IsForEverybody: true } fragment && !PersonalAddresses.AreIn(Http))
-            Shelf.Keep(Key, new KeptTag(Encoding.UTF8.GetString(html), fragment.TagId, fragment.KeptUntil, Began));
+        if (_fragment is { CanBeShared: true } fragment && !PersonalAddresses.AreIn(Http))
+            Shelf.Keep(Key, new KeptTag(Encoding.UTF8.GetString(html), fragment.TagId, fragment.DependsOn, Began));
     }
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
@@ -37,41 +37,4 @@ internal sealed class SharedTag : IKeptComponent
         _handle.Render(Content(made => _fragment = made as Fragment));
         return Task.CompletedTask;
     }
-}
-
-/// <summary>What a tag shows, with its element.</summary>
-/// <param name="html">As it was written.</param>
-/// <param name="elementId">The id of its element, by itself.</param>
-/// <param name="tags">What it depends on.</param>
-/// <param name="seen">Which changes it has seen.</param>
-internal sealed class KeptTag(string html, string elementId, IReadOnlyCollection<string> tags, long seen) : KeptMarkup(html)
-{
-    private long _seen = seen;
-
-    public string ElementId => elementId;
-
-    public IReadOnlyCollection<string> Tags => tags;
-
-    public bool IsCurrent(AnswerCache cache)
-    {
-        // Before it is looked whether they concern it: what comes then is looked at the next time.
-        var turn = cache.Turn;
-        var seen = Volatile.Read(ref _seen);
-        if (seen == turn)
-            return true;
-        if (!cache.IsCurrent(tags, seen))
-            return false;
-        Volatile.Write(ref _seen, turn);
-        return true;
-    }
-}
-
-/// <summary>What is kept of tags on one page of this site, for one request to it.</summary>
-internal sealed class TagShelf(MarkupShelf shelf, AnswerCache cache)
-{
-    public long Turn => cache.Turn;
-
-    public KeptTag? Find(object key) => shelf.Find(key) is KeptTag kept && kept.IsCurrent(cache) ? kept : null;
-
-    public void Keep(object key, KeptTag kept) => shelf.Replace(key, kept);
 }

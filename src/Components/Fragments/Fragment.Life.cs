@@ -31,10 +31,11 @@ public abstract partial class Fragment
     Task IComponent.SetParametersAsync(ParameterView parameters) => _life ??= LiveAsync(parameters);
 
     /// <summary>Whether what it shows in its page, with its element, is right for everybody who sees that page until what it depends on changes.</summary>
-    internal bool IsForEverybody => Url?.Fragment.IsForEverybody == true && HasContent && Call is null && Context is null && !_isBroken && !_holdsOthers
+    internal bool CanBeShared => Url?.Fragment.IsForEverybody == true && HasContent && Call is null && Context is null && !_isBroken && !_holdsOthers
         && Url.Audience.Scope == UrlScope.Public && Url.Terms == FragmentTerms.Usual && TagId == Url.ElementId;
 
-    internal IReadOnlyCollection<string> KeptUntil => [.. CacheTags];
+    /// <summary>What an answer that is kept depends on, as <see cref="CacheTags"/> says now.</summary>
+    internal IReadOnlyCollection<string> DependsOn => [.. CacheTags];
 
     /// <summary>What it shows is an error box in place of its markup.</summary>
     internal void MarkBroken()

@@ -4,7 +4,7 @@ const LATE = '[data-fragment] :is(a[href], form, button):not([hx-trigger])';
 const late = new WeakSet();
 let held = [];
 
-// htmx asks an element for what it has to make its own in it: the body when the page is there, and each that it has swapped in.
+// htmx asks an element for what it has to make its own in it: the body when the page is there, and each that it has swapped in. Other scripts may ask too, for something else, and get all of it.
 function hold(root) {
   held.push(root);
   root.querySelectorAll = (selector) => {

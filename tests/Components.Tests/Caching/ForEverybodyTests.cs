@@ -67,6 +67,14 @@ public sealed class ForEverybodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_kept_of_a_page_with_an_address_for_one_visitor_but_it_takes_what_is_there()
+    {
+        Assert.Equal("b 1", TextOf(await OpenAsync("eve"), 1));
+        Assert.Equal("b 2", TextOf(await OpenAsync(), 1));
+        Assert.Equal("b 2", TextOf(await OpenAsync("eve"), 1));
+    }
+
+    [Fact]
     public async Task It_is_made_anew_when_one_of_its_tags_is_published_and_in_the_next_minute()
     {
         await OpenAsync();

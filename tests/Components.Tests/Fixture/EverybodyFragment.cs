@@ -37,18 +37,18 @@ public sealed class EverybodyFragment(Journal journal) : Fragment
         builder.AddAttribute(1, "title", CoreTexts.In(Http.RequestServices)["Try again"]);
         builder.AddContent(2, $"{Topic} {_number}");
         builder.CloseElement();
-        if (Does == "holds")
+        switch (Does)
         {
-            builder.OpenComponent<SubjectFragment>(3);
-            builder.AddComponentParameter(4, nameof(Load), Load.Inline);
-            builder.AddComponentParameter(5, nameof(SubjectFragment.Subject), "inner");
-            builder.CloseComponent();
+            case "holds":
+                builder.OpenComponent<SubjectFragment>(3);
+                builder.AddComponentParameter(4, nameof(Load), Load.Inline);
+                builder.AddComponentParameter(5, nameof(SubjectFragment.Subject), "inner");
+                builder.CloseComponent();
+                break;
+            case "breaks":
+                builder.OpenComponent<BrokenPart>(6);
+                builder.CloseComponent();
+                break;
         }
-        if (Does == "session")
-            builder.AddContent(6, UrlOf<SessionFragment>().Partial);
-        if (Does == "breaks")
-            builder.OpenComponent<BrokenPart>(7);
-        if (Does == "breaks")
-            builder.CloseComponent();
     }
 }

@@ -45,8 +45,8 @@ internal sealed partial class FragmentTag
     /// <summary>Whether it says the language of its element itself.</summary>
     public bool SaysLanguage { get; private set; }
 
-    /// <summary>Whether it shows the fragment inline, and says nothing else to the engine.</summary>
-    public bool IsPlainInline { get; private set; }
+    /// <summary>Whether it shows a fragment inline that is the same for everybody, and says nothing else to the engine.</summary>
+    public bool IsForEverybody { get; private set; }
 
     /// <summary>Empty: the tag can be shown.</summary>
     public IReadOnlyList<TagProblem> Problems => _problems;
@@ -73,7 +73,8 @@ internal sealed partial class FragmentTag
             if (parameter.IsRequired && !tag._values.ContainsKey(parameter.Property.Name))
                 tag._problems.Add(new TagProblem("'{0}' is missing: add {0}=\"…\".", Spelling.OfAttribute(parameter.Name)));
         tag._problems.AddRange(new LoadRules(tag._values.GetValueOrDefault).Problems());
-        tag.IsPlainInline = tag._values.GetValueOrDefault(nameof(Load)) is Load.Inline && tag._values.Keys.Count(EngineParameters.ContainsKey) == 1;
+        tag.IsForEverybody = tag.Fragment.IsForEverybody && tag._problems.Count == 0
+            && tag._values.GetValueOrDefault(nameof(Load)) is Load.Inline && tag._values.Keys.Count(EngineParameters.ContainsKey) == 1;
         return tag;
     }
 

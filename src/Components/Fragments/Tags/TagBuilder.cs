@@ -1,6 +1,5 @@
 using Components.Assets;
 using Components.Caching;
-using Components.Fragments.Overlay;
 using Components.Layouts;
 using Components.Packs;
 using Components.Signing;
@@ -35,10 +34,10 @@ internal static class TagBuilder
             return;
         var tag = written.In(http.RequestServices.GetRequiredService<FragmentRegistry>());
         language = LanguageOf(written) ?? language;
-        if (isInFragment || !tag.IsPlainInline || tag.Problems.Count > 0 || ShelfFor(http, tag) is not { } shelf)
-            Build(builder, http, tag, written.Loading.Count > 0 ? inner => buildInner(inner, written.Loading) : null, language);
-        else
+        if (tag.IsForEverybody && !isInFragment && TagShelf.Of(http) is { } shelf)
             BuildShared(builder, http, tag, language, shelf);
+        else
+            Build(builder, http, tag, written.Loading.Count > 0 ? inner => buildInner(inner, written.Loading) : null, language);
     }
 
     /// <param name="builder">Where to.</param>
@@ -59,22 +58,6 @@ internal static class TagBuilder
             return;
         }
         BuildFragment(builder, tag, loading, language, onMade: null);
-    }
-
-    // Asked for each tag of a page that might be shared, so it is put together once for the page.
-    private static TagShelf? ShelfFor(HttpContext http, FragmentTag tag)
-    {
-        // What a page's address asks of a fragment concerns this request alone.
-        if (!tag.Fragment!.IsForEverybody || http.Request.Query.Count > 0)
-            return null;
-        if (http.Features.Get<TagShelf>() is { } known)
-            return known;
-        var services = http.RequestServices;
-        if (services.GetRequiredService<MarkupStore>() is not { IsOn: true } store || services.GetRequiredService<Costs>().AreSaid || services.GetRequiredService<FragmentUrls>().OwnPageOf(http) is not { } page)
-            return null;
-        var shelf = store.ShelfFor(page.Address, page.SiteBase);
-        http.Features.Set(shelf);
-        return shelf;
     }
 
     private static void BuildShared(RenderTreeBuilder builder, HttpContext http, FragmentTag tag, string? language, TagShelf shelf)
