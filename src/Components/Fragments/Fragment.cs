@@ -56,7 +56,7 @@ public abstract partial class Fragment : IComponent
 
     /// <summary>
     /// How long <see cref="OnGetAsync"/> may take; then <see cref="Aborted"/> is cancelled, and the fragment's own box says so. 50 ms to 10 minutes. Null: <see cref="ComponentsOptions.LoadBudget"/>,
-    /// or <see cref="ComponentsOptions.InlineBudget"/> in the page's own response. With a budget it runs beside the page: it may read the request, but should not write to it.
+    /// or <see cref="ComponentsOptions.InlineBudget"/> in the page's own response. With a budget it runs beside the page, on a thread of its own, where it may read the request and write to it as anywhere.
     /// </summary>
     [Parameter] public TimeSpan? Budget { get; set; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Components.Packs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Testing;
 
 namespace App.Tests.Rendering;
@@ -10,17 +11,21 @@ namespace App.Tests.Rendering;
 /// Follows all that pages and fragments load, for everybody who sees something else, alone and as documents, and sends their forms as they are. The site of the tests compares each answer with what the
 /// framework would write, and fails it where one byte differs; see <see cref="ComparedRendering"/>.
 /// </summary>
-public sealed class EveryFragmentTests(Site site) : IClassFixture<Site>
+public sealed class EveryFragmentTests(Site site) : IClassFixture<Site>, IDisposable
 {
     private const string Article = "/articles/what-is-a-fragment";
     private const string Subject = "what-is-a-fragment";
     private const int MostOfOne = 2;
     private readonly HashSet<string> _seen = [];
     private readonly HashSet<string> _asked = [];
+    private readonly TestLog _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Every_fragment_is_written_as_the_framework_would_write_it()
     {
+        site.ConfigureServices = services => services.AddSingleton<ILoggerProvider>(_log);
         Assert.Equal(0, await site.Services.RunPackCommandAsync(["comments", "seed", "--subject", Subject, "--count", "120", "--replies", "0.6"], "test"));
         var guest = site.Visit();
         var form = (await guest.OpenAsync("/contact")).Find("main form[method=post]");
@@ -49,7 +54,7 @@ public sealed class EveryFragmentTests(Site site) : IClassFixture<Site>
 
     private async Task FollowAsync(Visitor visitor, Page page, int depth)
     {
-        Assert.True(page.Status < HttpStatusCode.InternalServerError, $"{page.Url}: {page.Html}");
+        Assert.True(page.Status < HttpStatusCode.InternalServerError, $"{page.Url}: {string.Join('\n', _log.Lines)}\n{page.Html}");
         if (page.Header("Component-Fragment") is { } id)
             _seen.UnionWith([id, .. page.FindAll("[data-fragment]:has(*):not(:has(> .component-placeholder))").Select(inside => inside.GetAttribute("data-fragment")!)]);
         if (depth > 3)

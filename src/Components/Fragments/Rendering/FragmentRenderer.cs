@@ -39,6 +39,10 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
         {
             http.Response.Redirect(e.Location);
         }
+        finally
+        {
+            SharedFeatures.End(http);
+        }
         return null;
     }
 

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Components.Fragments;
+
+/// <summary>What a request carries along, for several threads.</summary>
+internal sealed class SharedItems(IItemsFeature own, Lock gate) : IItemsFeature
+{
+    private SharedDictionary<object, object?>? _items;
+
+    public IDictionary<object, object?> Items
+    {
+        get
+        {
+            lock (gate)
+                return _items ??= new SharedDictionary<object, object?>(own.Items, gate);
+        }
+        set
+        {
+            lock (gate)
+                (own.Items, _items) = (value, null);
+        }
+    }
+}
