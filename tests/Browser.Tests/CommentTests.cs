@@ -78,6 +78,19 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task A_page_is_made_htmxs_own_after_the_task_in_which_its_scripts_begin()
+    {
+        const string Known = "[...document.querySelectorAll('*')].filter(one => one['htmx-internal-data']?.path).length";
+        var reader = await OpenAsAsync("Rosa");
+        await reader.Page.AddInitScriptAsync($"addEventListener('DOMContentLoaded', () => {{ window.knownAtFirst = {Known}; }})");
+        await reader.GoAndLoadAsync(LiveSite.Article);
+        Assert.Equal(0, await reader.Page.EvaluateAsync<int>("window.knownAtFirst"));
+        Assert.NotEqual(0, await reader.Page.EvaluateAsync<int>(Known));
+        // What was in its way until then is there again: htmx, and whoever else asks.
+        Assert.True(await reader.Page.EvaluateAsync<bool>("document.createExpression('.//main').evaluate(document.body).iterateNext() === document.querySelector('main') && !Object.hasOwn(document.body, 'querySelectorAll')"));
+    }
+
+    [Fact]
     public async Task A_comment_posted_from_another_page_shows_on_the_first()
     {
         var nora = await OpenAsAsync("Nora");

@@ -4,9 +4,13 @@ const FIELDS = ['Name', 'Email', 'Website'];
 
 class CommentsWho extends HTMLElement {
   connectedCallback() {
-    const known = read();
-    for (const input of this.inputs()) input.value ||= known[input.name] ?? '';
+    // In a task of its own: the browser opens its storage, which takes a slow phone long.
+    setTimeout(() => this.fill(read()));
     this.addEventListener('change', () => write(Object.fromEntries(this.inputs().map((input) => [input.name, input.value]))));
+  }
+
+  fill(known) {
+    for (const input of this.inputs()) input.value ||= known[input.name] ?? '';
   }
 
   inputs() {

@@ -24,9 +24,31 @@ function release() {
   held = [];
 }
 
+// The page's own elements have a task of their own, after the one in which all scripts begin: until then htmx finds none. Whoever touches one before goes where it leads, as without scripts.
+const { evaluate } = XPathExpression.prototype;
+
+function postpone() {
+  document.body.querySelectorAll = (selector) => (selector.includes('[hx-get]') ? [] : Element.prototype.querySelectorAll.call(document.body, selector));
+  // It looks for hx-on in the body by such a one, and without saying which kind of result it wants.
+  XPathExpression.prototype.evaluate = function find(root, ...more) {
+    return root === document.body && more.length === 0 ? { iterateNext: () => null } : evaluate.call(this, root, ...more);
+  };
+}
+
+function catchUp() {
+  delete document.body.querySelectorAll;
+  XPathExpression.prototype.evaluate = evaluate;
+  setTimeout(() => {
+    hold(document.body);
+    window.htmx.process(document.body);
+    release();
+  });
+}
+
 if (document.readyState !== 'complete') {
-  hold(document.body);
-  document.addEventListener('DOMContentLoaded', release, { once: true });
+  // Before htmx, which listens to the document, and after it.
+  window.addEventListener('DOMContentLoaded', postpone, { once: true, capture: true });
+  window.addEventListener('DOMContentLoaded', catchUp, { once: true });
 }
 document.addEventListener('htmx:afterSwap', () => document.querySelectorAll(`.${window.htmx.config.addedClass}`).forEach(hold));
 document.addEventListener('htmx:afterSettle', release);
