@@ -40,7 +40,7 @@ function catchUp() {
   XPathExpression.prototype.evaluate = evaluate;
   setTimeout(() => {
     hold(document.body);
-    window.htmx.process(document.body);
+    window.htmx?.process(document.body);
     release();
   });
 }
