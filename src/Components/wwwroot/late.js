@@ -24,9 +24,9 @@ function release() {
   held = [];
 }
 
-// The page's own elements have a task of their own, after the one in which all scripts begin: until then htmx finds none. Whoever touches one before goes where it leads, as without scripts.
 const { evaluate } = XPathExpression.prototype;
 
+// The page's own elements have a task of their own, after the one in which all scripts begin: until then htmx finds none. Whoever touches one before goes where it leads, as without scripts.
 function postpone() {
   document.body.querySelectorAll = (selector) => (selector.includes('[hx-get]') ? [] : Element.prototype.querySelectorAll.call(document.body, selector));
   // It looks for hx-on in the body by such a one, and without saying which kind of result it wants.
@@ -40,7 +40,7 @@ function catchUp() {
   XPathExpression.prototype.evaluate = evaluate;
   setTimeout(() => {
     hold(document.body);
-    window.htmx?.process(document.body);
+    window.htmx.process(document.body);
     release();
   });
 }

@@ -17,7 +17,7 @@ internal sealed class BudgetedRead(Fragment fragment, TimeSpan budget)
     public async Task RunAsync(Func<Task> read)
     {
         var clock = fragment.Maker.Services.GetRequiredService<TimeProvider>();
-        SharedFeatures.Begin(fragment.Http);
+        SynchronizedFeatures.Begin(fragment.Http);
         var reading = Task.Run(read, CancellationToken.None);
         try
         {

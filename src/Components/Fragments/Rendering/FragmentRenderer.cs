@@ -41,7 +41,7 @@ internal partial class FragmentRenderer(IServiceProvider services, ILoggerFactor
         }
         finally
         {
-            SharedFeatures.End(http);
+            SynchronizedFeatures.End(http);
         }
         return null;
     }

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Components.Fragments;
 
 /// <summary>A dictionary for several threads: one after the other, and who walks through it sees what it held then.</summary>
-internal class SharedDictionary<TKey, TValue>(IDictionary<TKey, TValue> own, Lock gate) : IDictionary<TKey, TValue> where TKey : notnull
+internal class SynchronizedDictionary<TKey, TValue>(IDictionary<TKey, TValue> own, Lock gate) : IDictionary<TKey, TValue> where TKey : notnull
 {
     public ICollection<TKey> Keys => [.. All().Select(item => item.Key)];
 

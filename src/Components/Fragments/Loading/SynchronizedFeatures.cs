@@ -8,13 +8,13 @@ namespace Components.Fragments;
 /// Makes a request good for several threads while its parts are read, each on a thread of its own, beside the one that renders. By itself it is good for one: it forgets what it knows of its features
 /// whenever one of them is set, as antiforgery and others do on the way, and whoever asks it at that moment finds nothing; what two write at once is lost or torn.
 /// </summary>
-internal sealed class SharedFeatures(IFeatureCollection own) : IFeatureCollection
+internal sealed class SynchronizedFeatures(IFeatureCollection own) : IFeatureCollection
 {
     private readonly Lock _lock = new();
     private readonly int _revision = own.Revision;
     private volatile bool _isShared = true;
-    private SharedResponse? _response;
-    private SharedItems? _items;
+    private SynchronizedResponse? _response;
+    private SynchronizedItems? _items;
 
     bool IFeatureCollection.IsReadOnly => own.IsReadOnly;
 
@@ -38,17 +38,17 @@ internal sealed class SharedFeatures(IFeatureCollection own) : IFeatureCollectio
     /// <summary>From now on, until <see cref="End"/>, more than one thread may use it. For the thread that renders, before it starts another.</summary>
     public static void Begin(HttpContext http)
     {
-        if (http.Features is SharedFeatures { _isShared: true } || http is not DefaultHttpContext context)
+        if (http.Features is SynchronizedFeatures { _isShared: true } || http is not DefaultHttpContext context)
             return;
-        var own = http.Features is SharedFeatures earlier ? earlier.Own : http.Features;
+        var own = http.Features is SynchronizedFeatures earlier ? earlier.Own : http.Features;
         context.Uninitialize();
-        context.Initialize(new SharedFeatures(own));
+        context.Initialize(new SynchronizedFeatures(own));
     }
 
     /// <summary>Everything is made. What is read still, since it was given up, is shown nowhere.</summary>
     public static void End(HttpContext http)
     {
-        if (http.Features is SharedFeatures shared)
+        if (http.Features is SynchronizedFeatures shared)
             shared._isShared = false;
     }
 
@@ -80,12 +80,12 @@ internal sealed class SharedFeatures(IFeatureCollection own) : IFeatureCollectio
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<KeyValuePair<Type, object>>)this).GetEnumerator();
 
-    private SharedResponse? Response() => own.Get<IHttpResponseFeature>() is { } response ? new SharedResponse(response, own, _lock) : null;
+    private SynchronizedResponse? Response() => own.Get<IHttpResponseFeature>() is { } response ? new SynchronizedResponse(response, own, _lock) : null;
 
-    private SharedItems Items()
+    private SynchronizedItems Items()
     {
         if (own.Get<IItemsFeature>() is not { } items)
             own.Set(items = new ItemsFeature());
-        return new SharedItems(items, _lock);
+        return new SynchronizedItems(items, _lock);
     }
 }

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Components.Fragments;
 
 /// <summary>What a request carries along, for several threads.</summary>
-internal sealed class SharedItems(IItemsFeature own, Lock gate) : IItemsFeature
+internal sealed class SynchronizedItems(IItemsFeature own, Lock gate) : IItemsFeature
 {
-    private SharedDictionary<object, object?>? _items;
+    private SynchronizedDictionary<object, object?>? _items;
 
     public IDictionary<object, object?> Items
     {
         get
         {
             lock (gate)
-                return _items ??= new SharedDictionary<object, object?>(own.Items, gate);
+                return _items ??= new SynchronizedDictionary<object, object?>(own.Items, gate);
         }
         set
         {

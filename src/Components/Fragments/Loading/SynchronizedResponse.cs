@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace Components.Fragments;
 
-/// <summary>The head of an answer for several threads, with its cookies; see <see cref="SharedFeatures"/>.</summary>
-internal sealed class SharedResponse(IHttpResponseFeature own, IFeatureCollection features, Lock gate) : IHttpResponseFeature, IResponseCookiesFeature, IResponseCookies
+/// <summary>The head of an answer for several threads, with its cookies; see <see cref="SynchronizedFeatures"/>.</summary>
+internal sealed class SynchronizedResponse(IHttpResponseFeature own, IFeatureCollection features, Lock gate) : IHttpResponseFeature, IResponseCookiesFeature, IResponseCookies
 {
     private IHeaderDictionary? _headers;
     private IResponseCookies? _cookies;
@@ -27,7 +27,7 @@ internal sealed class SharedResponse(IHttpResponseFeature own, IFeatureCollectio
         get
         {
             lock (gate)
-                return _headers ??= new SharedHeaders(own.Headers, gate);
+                return _headers ??= new SynchronizedHeaders(own.Headers, gate);
         }
         set
         {
@@ -97,7 +97,7 @@ internal sealed class SharedResponse(IHttpResponseFeature own, IFeatureCollectio
 }
 
 /// <summary>The headers of an answer for several threads.</summary>
-internal sealed class SharedHeaders(IHeaderDictionary own, Lock gate) : SharedDictionary<string, StringValues>(own, gate), IHeaderDictionary
+internal sealed class SynchronizedHeaders(IHeaderDictionary own, Lock gate) : SynchronizedDictionary<string, StringValues>(own, gate), IHeaderDictionary
 {
     private readonly Lock _gate = gate;
 
