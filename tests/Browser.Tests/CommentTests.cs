@@ -29,6 +29,60 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task What_somebody_has_begun_elsewhere_in_the_thread_is_still_there_when_they_have_posted()
+    {
+        await Site.ClearCommentsAsync();
+        await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Rosa was here.")]);
+        var otto = await OpenAsAsync("Otto");
+        await otto.GoAndLoadAsync(LiveSite.Article);
+        await otto.Link("Reply").ClickAsync();
+        var answer = otto.Find(".comments-reply textarea");
+        await answer.FillAsync("Half an answer");
+        await answer.EvaluateAsync("area => { area.isTheSame = true; }");
+
+        var area = otto.Find(".comments-write > form textarea");
+        otto.ExpectsFailedRequests = true;
+        await area.FillAsync(" ");
+        await otto.Find(".comments-write > form button", "Post").First.ClickAsync();
+        await Expect(area).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(area).ToBeFocusedAsync();
+        await Expect(otto.Find(".comments-comment")).ToHaveCountAsync(1);
+
+        await area.FillAsync("A comment besides");
+        await otto.Find(".comments-write > form button", "Post").First.ClickAsync();
+        var comment = otto.Find(".comments-comment").First;
+        await Expect(comment).ToContainTextAsync("A comment besides");
+        await Expect(comment).ToBeFocusedAsync();
+        await Expect(otto.Find(".comments-head h2")).ToHaveTextAsync("2 comments");
+        await Expect(otto.Find(".comments-sort a")).ToHaveCountAsync(4);
+        await Expect(area).ToHaveValueAsync("");
+        await Expect(answer).ToHaveValueAsync("Half an answer");
+        Assert.True(await answer.EvaluateAsync<bool>("area => area.isTheSame === true"));
+
+        // What has come works like what was there.
+        await otto.Link("Oldest").ClickAsync();
+        await Expect(otto.Find(".comments-comment").First).ToContainTextAsync("Rosa was here.");
+    }
+
+    [Fact]
+    public async Task The_first_two_comments_appear_one_after_the_other_where_it_said_that_there_are_none()
+    {
+        await Site.ClearCommentsAsync();
+        var first = await OpenAsAsync("Fina");
+        await first.GoAndLoadAsync(LiveSite.Article);
+        await Expect(first.Find(".comments-none")).ToBeVisibleAsync();
+        foreach (var text in new[] { "The very first", "The second" })
+        {
+            await first.Field("Your comment").FillAsync(text);
+            await first.Button("Post comment").ClickAsync();
+            await Expect(first.Find(".comments-comment").First).ToContainTextAsync(text);
+        }
+        await Expect(first.Find(".comments-none")).ToBeHiddenAsync();
+        await Expect(first.Find(".comments-comment")).ToHaveCountAsync(2);
+        await first.Find(".comments-comment").First.Locator("summary", new() { HasText = "Delete" }).ClickAsync();
+    }
+
+    [Fact]
     public async Task Sixty_comments_load_a_page_at_a_time_inside_the_page()
     {
         var reader = await OpenAsync();

@@ -17,7 +17,9 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private CommentScene _scene = null!;
     private CommentTree _tree = CommentTree.Empty;
     private CommentSort _sort;
-    private CommentRow? _root;
+    private CommentRow? _root, _posted;
+    private long? _postedId;
+    private bool _isAnswer;
 
     /// <summary>Which thread: any text that the host page chooses, 1-200 characters.</summary>
     [Parameter, EditorRequired, Embeddable(IsAddress = true), StringLength(Comment.LongestSubject)] public string Subject { get; set; } = "";
@@ -63,6 +65,14 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private string HeadingId => field ??= $"{Url.ElementId}-heading";
 
+    private string HeadId => $"{Url.ElementId}-head";
+
+    private string WriteId => $"{Url.ElementId}-write";
+
+    private string ListId => $"{Url.ElementId}-list";
+
+    private bool IsFirstPage => Url.Parameters.Query == FirstPage.Query;
+
     // A comment that is shown by itself is shown with its answers.
     private int Levels => Math.Max(Depth ?? Options.Depth, Root is null && Around is null ? 1 : 2);
 
@@ -94,7 +104,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         _sort = RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
         var thread = await Reads.ThreadAsync(Subject, Aborted);
         _scene = await SceneAsync(thread, Levels);
-        if (thread is null)
+        await AnswerAsync();
+        if (thread is null || _isAnswer)
             return;
         _tree = await ReadAsync(thread);
         await ReadOpinionsAsync(_scene, _tree);
@@ -112,8 +123,20 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         }
         AnnouncePosted(comment, HeadingId);
         // From another page back to the one on which the new comment stands.
-        if (Url.Parameters.Query != FirstPage.Query)
+        if (!IsFirstPage)
             Response.RedirectInside(Url.With(FirstPage));
+        else if (comment.State == CommentState.Approved)
+            _postedId = comment.Id;
+    }
+
+    // Who has written something is shown that, and nothing anew of what is there: neither an answer that they have begun nor what they have opened is lost. What waits stands where it always does.
+    private async Task AnswerAsync()
+    {
+        if (_postedId is { } id)
+            _posted = await Reads.CommentAsync(id, Aborted);
+        _isAnswer = !IsDocument && (_posted is not null || Response.Status == StatusCodes.Status422UnprocessableEntity);
+        if (_isAnswer)
+            Response.ShowIn(WriteId);
     }
 
     private async Task<CommentTree> ReadAsync(Discussion thread)

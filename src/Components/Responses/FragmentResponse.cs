@@ -35,6 +35,8 @@ public sealed class FragmentResponse
 
     internal bool IsDocument { get; private set; }
 
+    internal string? Place { get; private set; }
+
     /// <summary>False where the answer is a redirect or has no body, so that nothing need be read or rendered.</summary>
     internal bool HasView => PageRedirect is null && InsideRedirect is null && Status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
 
@@ -58,7 +60,7 @@ public sealed class FragmentResponse
     internal void Replace(int status, string text)
     {
         _commands.Clear();
-        (PageRedirect, InsideRedirect, IsDocument) = (null, null, false);
+        (PageRedirect, InsideRedirect, IsDocument, Place) = (null, null, false, null);
         Fail(status, text);
     }
 
@@ -82,6 +84,13 @@ public sealed class FragmentResponse
     /// Answers a post without JavaScript with the fragment's document itself, and not with a redirect: for a post that changes nothing, such as a preview, so that sending it again does no harm.
     /// </summary>
     public void ShowDocument() => IsDocument = true;
+
+    /// <summary>
+    /// Shows the answer in one element inside of the fragment, in place of what is there, and leaves the rest as it is: a form that was sent, with its list beside it. The markup is then that of this element
+    /// alone; see <see cref="FragmentInto"/> for more of them. For answers by htmx: a document is always whole.
+    /// </summary>
+    /// <param name="elementId">The id of an element of the fragment.</param>
+    public void ShowIn(string elementId) => Place = elementId;
 
     /// <summary>Shows another fragment, or this one with other parameters, in the same element.</summary>
     public void RedirectInside(FragmentUrl url) => InsideRedirect = url;

@@ -9,13 +9,14 @@ document.addEventListener('component:beforeSwap', ({ detail: { target, shouldSwa
 });
 
 document.addEventListener('component:afterSettle', ({ detail: { target, requestConfig } }) => {
-  if (!target?.matches?.('[data-fragment]')) return;
+  if (!target?.closest?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');
   if (mistake && !isPoll(requestConfig)) {
     mistake.focus();
     return;
   }
-  if (!held || target.contains(document.activeElement)) return;
+  // A command may have given it to something else of the page.
+  if (!held || document.activeElement !== document.body) return;
   const same = isRefresh(requestConfig) && held.selector && target.querySelector(held.selector);
   if (!same) target.tabIndex = -1;
   (same || target).focus({ preventScroll: true });

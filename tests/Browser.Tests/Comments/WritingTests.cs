@@ -6,7 +6,7 @@ namespace Browser.Tests.Comments;
 /// <summary>Writing, and reacting, as people with browsers do.</summary>
 public sealed class WritingTests : BrowserTest
 {
-    private const string Form = ".comments-thread > .comments-form";
+    private const string Form = ".comments-write > .comments-form";
     private const string Text = Form + " textarea";
     private static int _names;
 

@@ -12,7 +12,8 @@ public sealed class PostingTests(Site site) : IClassFixture<Site>
         site.Seed("htmx", 2);
         var answer = await mary.CommentAsync(site, "htmx", "Hello *there*");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(["Hello there", "2", "1"], answer.Texts());
+        Assert.Equal(["Hello there"], answer.Texts());
+        Assert.Equal(["Hello there", "2", "1"], (await mary.LoadThreadAsync(site, "htmx")).Texts());
         Assert.Equal("Htmx", answer.Find(".comments-comment h3").TextContent);
         Assert.Equal("", answer.Find("textarea").TextContent);
         Assert.Contains("\"level\":\"success\"", answer.Header("Component-Flash"), StringComparison.Ordinal);
@@ -41,6 +42,51 @@ public sealed class PostingTests(Site site) : IClassFixture<Site>
         var answer = await mary.SubmitAsync(document.Find("form.comments-form"), ("Text", "In the document"));
         Assert.StartsWith($"{ThreadSteps.HostPage}?comment=", answer.Location, StringComparison.Ordinal);
         Assert.Contains("In the document", (await mary.OpenAsync(site.ThreadOf("document").AsDocument())).Texts());
+    }
+
+    [Theory, InlineData("Newest", "afterbegin"), InlineData("Oldest", "beforeend"), InlineData("Best", "afterbegin")]
+    public async Task An_answer_by_htmx_is_the_form_with_the_new_comment_for_the_list_and_what_stands_above_it(string sort, string where)
+    {
+        var mary = await site.VisitAsMemberAsync($"Small{sort}");
+        site.Seed($"small-{sort}", 19);
+        var thread = await mary.LoadAsync(site.AddressOf("comments/thread", $"subject=small-{sort}&sort={sort}", ThreadSteps.HostPage));
+        var list = Assert.Single(thread.FindAll("ol.comments-list"));
+        var answer = await mary.PostAsync(thread.Find("form.comments-form").GetAttribute("hx-post")!, ("Text", "The twentieth"));
+        Assert.Equal($"#{thread.Find("form.comments-form").ParentElement!.Id}", answer.Header("HX-Retarget"));
+        Assert.Single(answer.FindAll("form.comments-form"));
+        Assert.Equal([$"innerHTML:#{thread.Find(".comments-head").Id}", $"{where}:#{list.Id}"], answer.FindAll("[hx-swap-oob]").Select(part => part.GetAttribute("hx-swap-oob")));
+        Assert.Equal("20 comments", answer.Find("h2").TextContent);
+        Assert.Equal("li", answer.FindAll("[hx-swap-oob]")[1].FirstElementChild!.LocalName);
+        Assert.True(answer.Html.Length * 4 < (await mary.LoadAsync(site.AddressOf("comments/thread", $"subject=small-{sort}&sort={sort}", ThreadSteps.HostPage))).Html.Length);
+    }
+
+    [Fact]
+    public async Task The_first_comment_finds_its_list_though_it_was_empty()
+    {
+        var mary = await site.VisitAsMemberAsync("First");
+        var thread = await mary.LoadThreadAsync(site, "first");
+        var list = Assert.Single(thread.FindAll("ol.comments-list"));
+        Assert.Equal("", list.InnerHtml);
+        Assert.Contains("comments-none", list.NextElementSibling!.ClassName, StringComparison.Ordinal);
+        var answer = await mary.CommentAsync(site, "first", "Here I am");
+        Assert.Contains(answer.FindAll("[hx-swap-oob]"), part => part.GetAttribute("hx-swap-oob") == $"afterbegin:#{list.Id}");
+        Assert.Equal("1 comment", answer.Find("h2").TextContent);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_comment_is_said_in_the_form_alone_by_htmx_and_in_the_whole_document_without()
+    {
+        var mary = await site.VisitAsMemberAsync("Mistaken");
+        site.Seed("mistaken", 3);
+        var thread = await mary.LoadThreadAsync(site, "mistaken");
+        var form = thread.Find("form.comments-form");
+        var byHtmx = await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", ""));
+        Assert.Equal($"#{form.ParentElement!.Id}", byHtmx.Header("HX-Retarget"));
+        Assert.Empty(byHtmx.Texts());
+        Assert.Empty(byHtmx.FindAll("[hx-swap-oob]"));
+        var plainly = await mary.PostPlainlyAsync(form.GetAttribute("action")!, ("Text", ""));
+        Assert.Null(plainly.Header("HX-Retarget"));
+        Assert.Equal(3, plainly.Texts().Count);
     }
 
     [Theory, InlineData(""), InlineData("   \r\n\t ")]

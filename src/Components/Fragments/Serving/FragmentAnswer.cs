@@ -90,6 +90,8 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         ComponentHeaders.Write(http.Response, answer);
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
+        else if (answer.Place is { } place && kind == AnswerKind.Partial)
+            HtmxResponse.Retarget(http.Response, place);
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, content, call);
         else

@@ -7,6 +7,7 @@ import { isOurs as isInside } from './visitor.js';
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
 const PREFIX = 'data-component-hx-';
 const ASKS = `[${PREFIX}get], [${PREFIX}post]`;
+const PLACES = { beforeend: 'append', afterbegin: 'prepend', innerHTML: 'replaceChildren' };
 const LIVE = '[data-component-every], [data-component-push], [data-component-target]';
 
 const sight = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
@@ -21,7 +22,7 @@ export function place(element, html, how = 'replaceChildren') {
   rename(template.content);
   for (const part of template.content.querySelectorAll(`[${PREFIX}swap-oob]`)) {
     part.remove();
-    append(part);
+    show(part);
   }
   const nodes = [...template.content.children];
   const [isLive, isPushed] = [LIVE, '[data-component-push]'].map((selector) => template.content.querySelector(selector) !== null);
@@ -35,9 +36,10 @@ export function place(element, html, how = 'replaceChildren') {
 }
 
 // "beforeend:#id": its content goes to the end of another element.
-function append(part) {
-  const target = document.querySelector(part.getAttribute(`${PREFIX}swap-oob`).split(':')[1]);
-  if (isInside(target)) place(target, part.innerHTML, 'append');
+function show(part) {
+  const [where, id] = part.getAttribute(`${PREFIX}swap-oob`).split(':');
+  const target = document.querySelector(id);
+  if (isInside(target)) place(target, part.innerHTML, PLACES[where]);
 }
 
 function rename(root) {

@@ -63,7 +63,10 @@ function take(detail, place) {
 }
 
 function swap(detail, place) {
-  const { target, xhr } = detail;
+  const { xhr } = detail;
+  const id = xhr.getResponseHeader('HX-Retarget');
+  const target = document.querySelector(id) ?? detail.target;
+  detail.target = target;
   detail.shouldSwap = xhr.status >= 200 && xhr.status < 300 && xhr.status !== 204;
   raise(target, 'beforeSwap', detail);
   if (!detail.shouldSwap) return;
