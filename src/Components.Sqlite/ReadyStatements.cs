@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Components.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Components.Sqlite;
@@ -36,21 +35,27 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
-    /// <summary>One transaction. Only for whoever is inside of the gate.</summary>
-    public async Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
+    /// <summary>All of them with one commit. Only for whoever is inside of the gate.</summary>
+    /// <exception cref="Exception">Nothing is written; what failed by itself alone is told so, and no exception.</exception>
+    public async Task WriteAsync(IReadOnlyList<PendingWrite> writes)
     {
-        var writer = _writer ?? await ReadyConnection.OpenAsync(connect(true), cancellation);
+        if (writes.Count == 0)
+            return;
+        var writer = _writer ?? await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
         // Until it is done: a connection is closed with what it had begun, and that is undone.
         _writer = null;
         var isDone = false;
         try
         {
             // A transaction that reads first and writes then could be refused for what others wrote between the two.
-            await writer.ExecuteAsync("BEGIN IMMEDIATE", [], cancellation);
-            var result = await work(writer);
+            await writer.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None);
+            if (writes is [var only])
+                await only.RunAsync(writer);
+            else
+                foreach (var write in writes)
+                    await WriteBesideOthersAsync(writer, write);
             await writer.ExecuteAsync("COMMIT", [], CancellationToken.None);
             isDone = true;
-            return result;
         }
         finally
         {
@@ -58,6 +63,36 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
                 _writer = writer;
             else
                 writer.Dispose();
+        }
+    }
+
+    private static async Task WriteBesideOthersAsync(ReadyConnection writer, PendingWrite write)
+    {
+        await writer.ExecuteAsync("SAVEPOINT own", [], CancellationToken.None);
+        try
+        {
+            await write.RunAsync(writer);
+        }
+        catch (Exception e)
+        {
+            if (!await TryUndoAsync(writer))
+                throw;
+            write.Fail(e);
+        }
+        await writer.ExecuteAsync("RELEASE own", [], CancellationToken.None);
+    }
+
+    /// <returns>False where the whole transaction is undone already: a full disk, for instance.</returns>
+    private static async Task<bool> TryUndoAsync(ReadyConnection writer)
+    {
+        try
+        {
+            await writer.ExecuteAsync("ROLLBACK TO own", [], CancellationToken.None);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 

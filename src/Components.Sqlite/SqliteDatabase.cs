@@ -17,6 +17,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly TimeSpan _patience;
     private readonly string _connectionString, _connectionStringOfOne;
     private readonly ReadyStatements _ready;
+    private readonly GroupCommit _together;
     private readonly Lock _lock = new();
     private bool _isPrepared;
 
@@ -25,6 +26,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
         _ready = new ReadyStatements(Connect);
+        _together = new GroupCommit(gate, _ready, _patience);
         var connection = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folders.DataDirectory, options.Value.File),
@@ -114,18 +116,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         }
     }
 
-    public async Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
-    {
-        await _gate.EnterAsync(_patience, cancellation);
-        try
-        {
-            return await _ready.WriteAsync(work, cancellation);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation) => _together.WriteAsync(work, cancellation);
 
     private async Task<T> WriteInsideAsync<T>(DbContext db, DbConnection connection, Func<Task<T>> work, CancellationToken cancellation)
     {

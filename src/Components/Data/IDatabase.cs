@@ -52,7 +52,7 @@ public interface IDatabase
 
     /// <summary>
     /// The same by plain statements, outside of every context and service scope, on a connection that keeps them ready. Never called inside of another transaction. A fragment writes by
-    /// <see cref="PlainWrites"/>.
+    /// <see cref="PlainWrites"/>. The database may commit it together with others that wait; whether it is kept depends on none of them, unless the commit itself fails.
     /// </summary>
     /// <param name="work">Reads and writes by the transaction that it is given, and never after it has returned.</param>
     /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>

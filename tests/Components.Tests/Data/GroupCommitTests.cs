@@ -1,0 +1,138 @@
+using System.Data.Common;
+using System.Globalization;
+using Components.Data;
+using Components.Tests.Fixture;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Components.Tests.Data;
+
+/// <summary>Writing transactions that wait for another one are committed together, and each is there or not by itself.</summary>
+public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
+{
+    private static CancellationToken Soon => TestContext.Current.CancellationToken;
+
+    private IDatabase Database => host.Services.GetRequiredService<IDatabase>();
+
+    [Fact]
+    public async Task Those_that_wait_are_committed_at_once_and_acknowledged_then()
+    {
+        var first = await HoldAsync();
+        var seen = new List<(long Inside, long Outside)>();
+        var writes = Enumerable.Range(201, 20).Select(id => Database.WriteAsync(
+            async transaction =>
+            {
+                await AddAsync(transaction, id);
+                seen.Add((await CountAsync(transaction), await CountAsync()));
+                return id;
+            },
+            Soon)).ToList();
+        Assert.DoesNotContain(writes, write => write.IsCompleted);
+        first.SetResult();
+        Assert.Equal(Enumerable.Range(201, 20), await Task.WhenAll(writes));
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => ((long)number, 0L)), seen);
+        Assert.Equal(20, await CountAsync());
+    }
+
+    [Fact]
+    public async Task One_that_fails_takes_nothing_of_the_others_with_it()
+    {
+        var first = await HoldAsync();
+        var before = WriteAsync(231);
+        var thrown = Database.WriteAsync<int>(
+            async transaction =>
+            {
+                await AddAsync(transaction, 232);
+                throw new InvalidOperationException("no");
+            },
+            Soon);
+        var twin = WriteAsync(231);
+        var after = WriteAsync(233);
+        first.SetResult();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => thrown);
+        Assert.True(Database.IsDuplicate(await Assert.ThrowsAnyAsync<DbException>(() => twin)));
+        await Task.WhenAll(before, after);
+        Assert.Equal([231, 233], await Database.ReadAsync("SELECT \"Id\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 231 AND 239 ORDER BY 1", [], row => row.GetInt64(0), Soon));
+    }
+
+    [Fact]
+    public async Task Where_the_database_undoes_all_of_it_everybody_is_told_so()
+    {
+        var first = await HoldAsync();
+        var before = WriteAsync(241);
+        // What SQLite does by itself where its disk is full.
+        var end = Database.WriteAsync<int>(
+            async transaction =>
+            {
+                await transaction.ExecuteAsync("ROLLBACK", [], Soon);
+                throw new TimeoutException("full");
+            },
+            Soon);
+        var after = WriteAsync(242);
+        first.SetResult();
+        foreach (var write in new Task[] { before, end, after })
+            Assert.True(Database.IsUnavailable(await Assert.ThrowsAsync<TimeoutException>(() => write)));
+        Assert.Empty(await Database.ReadAsync("SELECT \"Id\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 241 AND 249", [], row => row.GetInt64(0), Soon));
+        await WriteAsync(241);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_while_waiting_is_not_written_with_the_others()
+    {
+        var first = await HoldAsync();
+        using var gone = new CancellationTokenSource();
+        var given = Database.WriteAsync(transaction => AddAsync(transaction, 251), gone.Token);
+        var other = WriteAsync(252);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        first.SetResult();
+        await other;
+        Assert.Equal([252], await Database.ReadAsync("SELECT \"Id\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 251 AND 259", [], row => row.GetInt64(0), Soon));
+    }
+
+    [Fact]
+    public async Task Each_is_written_in_the_language_of_who_asked_for_it()
+    {
+        var first = await HoldAsync();
+        string[] names = ["ja", "de", "en"];
+        var writes = new List<Task<string>>();
+        foreach (var name in names)
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
+            writes.Add(Database.WriteAsync(
+                async _ =>
+                {
+                    await Task.Yield();
+                    return CultureInfo.CurrentUICulture.Name;
+                },
+                Soon));
+        }
+        first.SetResult();
+        Assert.Equal(names, await Task.WhenAll(writes));
+    }
+
+    // Until it is set others wait.
+    private async Task<TaskCompletionSource> HoldAsync()
+    {
+        var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _ = Database.WriteAsync(
+            async _ =>
+            {
+                inside.SetResult();
+                await goOn.Task;
+                return 0;
+            },
+            Soon);
+        await inside.Task;
+        return goOn;
+    }
+
+    private Task<int> WriteAsync(long id) => Database.WriteAsync(transaction => AddAsync(transaction, id), Soon);
+
+    private static Task<int> AddAsync(PlainTransaction transaction, long id) => transaction.ExecuteAsync("INSERT INTO \"test_notes\" (\"Id\", \"Text\") VALUES (@p0, 'together')", [id], Soon);
+
+    private const string Twenty = "SELECT count(*) FROM \"test_notes\" WHERE \"Id\" BETWEEN 201 AND 229";
+
+    private static async Task<long> CountAsync(PlainTransaction transaction) => (await transaction.AllAsync(Twenty, [], row => row.GetInt64(0), Soon)).Single();
+
+    private async Task<long> CountAsync() => (await Database.ReadAsync(Twenty, [], row => row.GetInt64(0), Soon)).Single();
+}
