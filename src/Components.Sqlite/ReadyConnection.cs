@@ -35,8 +35,9 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         await using var rows = await statement.Command.ExecuteReaderAsync(cancellation);
         // Mostly as many as the last time.
         List<T> all = new(statement.Rows);
+        StatementRow? row = null;
         while (await rows.ReadAsync(cancellation))
-            all.Add(read(rows));
+            all.Add(read(row ??= new StatementRow(rows)));
         statement.Rows = Math.Min(all.Count, MostExpected);
         return all;
     }

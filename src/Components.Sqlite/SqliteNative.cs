@@ -12,6 +12,9 @@ namespace Components.Sqlite;
 /// </summary>
 internal static class SqliteNative
 {
+    /// <summary>The name by which the native library is asked for, whichever of them it is.</summary>
+    public const string Library = "e_sqlite3";
+
     private static readonly string[] SystemLibraries = ["libsqlite3.so.0", "libsqlite3.dylib", "winsqlite3.dll"];
 
     // An initializer of the library, so that it is done before anybody touches SQLite, whichever host they have.
@@ -23,6 +26,8 @@ internal static class SqliteNative
         // Not AssemblyLoadContext.Resolving: what that answers is compared by name in the invariant culture, whose rules take a start 30 ms to load.
         AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => LoadBesideProgram(new AssemblyName(wanted.Name));
         NativeLibrary.SetDllImportResolver(Assembly.Load("SQLitePCLRaw.provider.e_sqlite3"), PreferSystem);
+        // The same one for what we ask it ourselves.
+        NativeLibrary.SetDllImportResolver(typeof(SqliteNative).Assembly, PreferSystem);
     }
 
     private static Assembly? LoadBesideProgram(AssemblyName name)
@@ -36,7 +41,7 @@ internal static class SqliteNative
     private static nint PreferSystem(string library, Assembly assembly, DllImportSearchPath? search)
     {
         foreach (var name in SystemLibraries)
-            if (library == "e_sqlite3" && NativeLibrary.TryLoad(name, out var handle))
+            if (library == Library && NativeLibrary.TryLoad(name, out var handle))
                 return handle;
         // Zero: the runtime goes on with the bundled one.
         return 0;
