@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Components.Data;
 
 namespace Components.Sqlite;
@@ -15,6 +16,7 @@ internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, Ti
 
     // Those that wait at the gate behind the one that came first.
     private List<PendingWrite>? _waiting;
+    private long _since;
 
     public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
     {
@@ -22,12 +24,14 @@ internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, Ti
         List<PendingWrite> group;
         lock (_lock)
         {
-            if (_waiting is { Count: < Most } waiting)
+            // Nor behind one that is about to give up.
+            if (_waiting is { Count: < Most } waiting && Stopwatch.GetElapsedTime(_since) < patience / 2)
             {
                 waiting.Add(write);
                 return write.Result;
             }
             _waiting = group = [write];
+            _since = Stopwatch.GetTimestamp();
         }
         _ = LeadAsync(group);
         return write.Result;

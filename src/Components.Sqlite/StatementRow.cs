@@ -103,18 +103,18 @@ internal sealed class StatementRow(SqliteDataReader reader) : DbDataReader
     private int Checked(int ordinal) => (uint)ordinal < (uint)_columns ? ordinal : throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, null);
 
     // Each takes some nanoseconds and never waits.
-    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_column_type(nint statement, int column);
 
-    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern long sqlite3_column_int64(nint statement, int column);
 
-    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern double sqlite3_column_double(nint statement, int column);
 
-    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern nint sqlite3_column_text(nint statement, int column);
 
-    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport(SqliteNative.Library), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_column_bytes(nint statement, int column);
 }

@@ -16,7 +16,7 @@ internal sealed class WriteGate : IDisposable
 
     public async Task EnterAsync(TimeSpan patience, CancellationToken cancellation)
     {
-        if (!await _gate.WaitAsync(patience, cancellation))
+        if (!await _gate.WaitAsync(patience, cancellation).ConfigureAwait(false))
             throw new TimeoutException($"The database was busy with other writers for {patience.TotalSeconds:0} seconds.");
     }
 

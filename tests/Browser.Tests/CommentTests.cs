@@ -65,6 +65,31 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task Who_goes_elsewhere_in_the_thread_while_a_comment_is_on_its_way_is_shown_it_once()
+    {
+        await Site.ClearCommentsAsync();
+        await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Rosa was here."), ("Tim", "Tim was here.")]);
+        var hanna = await OpenAsAsync("Hanna");
+        await hanna.GoAndLoadAsync(LiveSite.Article);
+        var goOn = new TaskCompletionSource();
+        await hanna.Page.RouteAsync("**/c/comments/thread?*", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await goOn.Task;
+            await route.ContinueAsync();
+        });
+        await hanna.Field("Your comment").FillAsync("On its way");
+        await hanna.Button("Post comment").ClickAsync();
+        await hanna.Link("Oldest").ClickAsync();
+        await Expect(hanna.Find(".comments-comment").First).ToContainTextAsync("Rosa was here.");
+        goOn.SetResult();
+        await Expect(hanna.Find(".comments-comment", "On its way")).ToHaveCountAsync(1);
+        await Expect(hanna.Find(".comments-comment")).ToHaveCountAsync(3);
+        await Expect(hanna.Find(".comments-head h2")).ToHaveTextAsync("3 comments");
+        Assert.Empty(await hanna.DoubledIdsAsync());
+    }
+
+    [Fact]
     public async Task The_first_two_comments_appear_one_after_the_other_where_it_said_that_there_are_none()
     {
         await Site.ClearCommentsAsync();

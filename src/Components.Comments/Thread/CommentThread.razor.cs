@@ -16,7 +16,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 {
     private CommentScene _scene = null!;
     private CommentTree _tree = CommentTree.Empty;
-    private CommentSort _sort;
+    private CommentSort? _sort;
     private CommentRow? _root, _posted;
     private long? _postedId;
     private bool _isAnswer;
@@ -58,7 +58,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     protected override object Model => new ThreadModel(
         Subject,
         _scene.Thread?.Count ?? 0,
-        _sort,
+        Order,
         [.. _tree.Pinned.Concat(_tree.Comments).Select(node => CommentModel.Of(node, _scene))],
         _tree.HasBefore ? Url.With(PreviousPage).Json : null,
         _tree.HasAfter ? Url.With(NextPage).Json : null);
@@ -70,6 +70,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private string WriteId => $"{Url.ElementId}-write";
 
     private string ListId => $"{Url.ElementId}-list";
+
+    private CommentSort Order => _sort ??= RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
 
     private bool IsFirstPage => Url.Parameters.Query == FirstPage.Query;
 
@@ -84,9 +86,9 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private FragmentParameters NextPage => FirstPage.With((nameof(After), Last.ToString()));
 
-    private Cursor First => Cursor.Of(_tree.Comments[0].Comment, _sort);
+    private Cursor First => Cursor.Of(_tree.Comments[0].Comment, Order);
 
-    private Cursor Last => Cursor.Of(_tree.Comments[^1].Comment, _sort);
+    private Cursor Last => Cursor.Of(_tree.Comments[^1].Comment, Order);
 
     private FragmentParameters SortedBy(CommentSort sort) => FirstPage.With((nameof(By), sort));
 
@@ -101,7 +103,6 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        _sort = RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
         var thread = await Reads.ThreadAsync(Subject, Aborted);
         _scene = await SceneAsync(thread, Levels);
         await AnswerAsync();
@@ -122,12 +123,17 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
             return;
         }
         AnnouncePosted(comment, HeadingId);
-        // From another page back to the one on which the new comment stands.
-        if (!IsFirstPage)
-            Response.RedirectInside(Url.With(FirstPage));
-        else if (comment.State == CommentState.Approved)
+        var isShown = comment.State == CommentState.Approved;
+        if (!IsFirstPage || (isShown && !IsDocument && !await IsOnFirstPageAsync()))
+            // To the page on which it stands.
+            Response.RedirectInside(Url.With(isShown && Order != CommentSort.Newest ? FirstPage.With((nameof(Around), comment.Id)) : FirstPage));
+        else if (isShown)
             _postedId = comment.Id;
     }
+
+    // Where the newest come first, or all are on one page.
+    private async Task<bool> IsOnFirstPageAsync() =>
+        Order == CommentSort.Newest || (await Reads.ThreadAsync(Subject, Aborted))?.Count <= (PageSize ?? Options.PageSize);
 
     // Who has written something is shown that, and nothing anew of what is there: neither an answer that they have begun nor what they have opened is lost. What waits stands where it always does.
     private async Task AnswerAsync()
@@ -143,7 +149,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     {
         if ((Around ?? Root) is { } asked && await Reads.PathAsync(thread.Id, asked, Around is null ? 1 : Levels, Aborted) is { Count: > 0 } path)
             return await ReadAroundAsync(thread, path);
-        var from = Cursor.TryParse(After ?? Before, _sort, out var given) ? given : (Cursor?)null;
+        var from = Cursor.TryParse(After ?? Before, Order, out var given) ? given : (Cursor?)null;
         var tree = await Query(thread, from, isBackwards: After is null && Before is not null).ReadAsync(Reads, Aborted);
         // A page beyond either end, or one whose comments were deleted since: the first is what there is to see.
         return tree.Comments.Count == 0 && from is not null ? await Query(thread, null).ReadAsync(Reads, Aborted) : tree;
@@ -155,7 +161,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         if (Root is not null || !path[0].IsTopLevel)
             return await ReadBranchAsync(thread, path);
         // What is pinned stands on the first page, whatever the order.
-        var from = path[0].Place == Placement.Pinned ? (Cursor?)null : Cursor.Of(path[0], _sort);
+        var from = path[0].Place == Placement.Pinned ? (Cursor?)null : Cursor.Of(path[0], Order);
         var tree = await Query(thread, from, path: path).ReadAsync(Reads, Aborted);
         // Pages are never longer than is good for the server: what did not fit in is shown by itself.
         return tree.All.Any(comment => comment.Id == path[^1].Id) ? tree : await ReadBranchAsync(thread, path);
@@ -187,7 +193,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     {
         Parent = thread.Id,
         ThreadId = thread.Id,
-        Sort = _sort,
+        Sort = Order,
         Size = PageSize ?? Options.PageSize,
         Answers = Options.RepliesShown,
         Levels = Levels,

@@ -10,7 +10,7 @@ namespace Components.Embedding;
 internal sealed class EmbeddingCors(EmbeddingSites sites)
 {
     public const string VisitorHeader = "Component-Visitor";
-    private const string Exposed = "Component-Flash, Component-Command, Component-Fragment, Component-Visitor, ETag, Retry-After, HX-Location, HX-Retarget";
+    private const string Exposed = "Component-Flash, Component-Command, Component-Fragment, Component-Place, Component-Visitor, ETag, Retry-After, HX-Location";
     private const string Accepted = "Component-Visitor, Component-Work, Content-Type, If-None-Match";
     private static readonly StringValues Methods = "GET, POST";
     private static readonly StringValues Seconds = "7200";

@@ -9,7 +9,4 @@ internal static class HtmxResponse
     /// <summary>Lets htmx load another fragment into the same element, without a history entry.</summary>
     public static void Location(HttpResponse response, string url, string elementId) =>
         response.Headers["HX-Location"] = JsonSerializer.Serialize(new { path = url, target = $"#{elementId}", swap = "innerHTML", push = "false" });
-
-    /// <summary>Lets htmx show the answer in another element than the one that was asked for.</summary>
-    public static void Retarget(HttpResponse response, string elementId) => response.Headers["HX-Retarget"] = $"#{elementId}";
 }

@@ -10,6 +10,9 @@ internal static class ComponentHeaders
     /// <summary>Says which fragment answered. The client swaps nothing in that does not bear it.</summary>
     public const string Fragment = "Component-Fragment";
 
+    /// <summary>The id of the element inside of the fragment that is replaced, in place of all of it. Not htmx's own header: what has left the page meanwhile is for the client to judge.</summary>
+    public const string Place = "Component-Place";
+
     public const string FlashName = "Component-Flash";
     private const string CommandName = "Component-Command";
 

@@ -2,6 +2,8 @@
 import './bridge.js';
 // Before htmx looks at the page for the first time.
 import './late.js';
+// Before all that look at where an answer goes.
+import './part.js';
 import './swap.js';
 // Each decides on an answer after the one before it has: whether it is shown, what the address bar says, what stands where.
 import './poll.js';

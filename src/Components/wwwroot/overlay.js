@@ -16,7 +16,8 @@ open(read(KEY) === 'open');
 
 document.addEventListener('component:afterOnLoad', ({ detail: { xhr, target } }) => {
   const text = xhr.getResponseHeader('Server-Timing');
-  if (text && target?.matches?.('[data-fragment]')) costs.set(target, text);
+  const fragment = target?.closest?.('[data-fragment]');
+  if (text && fragment) costs.set(fragment, text);
   draw();
 });
 document.addEventListener('component:afterSettle', draw);

@@ -16,7 +16,10 @@ document.addEventListener('component:configRequest', ({ detail }) => {
 
 // After swap.js and poll.js have decided.
 document.addEventListener('component:beforeSwap', ({ detail: { shouldSwap, target, xhr, requestConfig } }) => {
-  if (!shouldSwap || !target?.matches('[data-fragment]')) return;
+  const around = shouldSwap && target?.closest('[data-fragment]');
+  // A part of it is another now: whoever asks for all of it has not seen that yet.
+  if (around && around !== target) remember(around, { path: pathOf(around) });
+  if (!around || around !== target) return;
   const isLoad = requestConfig.verb === 'get' && xhr.status === 200;
   remember(target, isLoad ? { path: requestConfig.path, etag: xhr.getResponseHeader('ETag'), text: xhr.responseText } : { path: pathOf(target) });
   if (requestConfig.elt === sources.get(target)) settle(requestConfig.elt);

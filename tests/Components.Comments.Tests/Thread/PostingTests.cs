@@ -52,12 +52,27 @@ public sealed class PostingTests(Site site) : IClassFixture<Site>
         var thread = await mary.LoadAsync(site.AddressOf("comments/thread", $"subject=small-{sort}&sort={sort}", ThreadSteps.HostPage));
         var list = Assert.Single(thread.FindAll("ol.comments-list"));
         var answer = await mary.PostAsync(thread.Find("form.comments-form").GetAttribute("hx-post")!, ("Text", "The twentieth"));
-        Assert.Equal($"#{thread.Find("form.comments-form").ParentElement!.Id}", answer.Header("HX-Retarget"));
+        Assert.Equal(thread.Find("form.comments-form").ParentElement!.Id, answer.Header("Component-Place"));
         Assert.Single(answer.FindAll("form.comments-form"));
         Assert.Equal([$"innerHTML:#{thread.Find(".comments-head").Id}", $"{where}:#{list.Id}"], answer.FindAll("[hx-swap-oob]").Select(part => part.GetAttribute("hx-swap-oob")));
         Assert.Equal("20 comments", answer.Find("h2").TextContent);
         Assert.Equal("li", answer.FindAll("[hx-swap-oob]")[1].FirstElementChild!.LocalName);
         Assert.True(answer.Html.Length * 4 < (await mary.LoadAsync(site.AddressOf("comments/thread", $"subject=small-{sort}&sort={sort}", ThreadSteps.HostPage))).Html.Length);
+    }
+
+    [Theory, InlineData("Oldest"), InlineData("Best")]
+    public async Task Where_a_comment_belongs_on_another_page_its_answer_leads_there(string sort)
+    {
+        var mary = await site.VisitAsMemberAsync($"Far{sort}");
+        site.Seed($"far-{sort}", 25);
+        var thread = await mary.LoadAsync(site.AddressOf("comments/thread", $"subject=far-{sort}&sort={sort}", ThreadSteps.HostPage));
+        var form = thread.Find("form.comments-form");
+        var answer = await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", "Far away"));
+        Assert.Null(answer.Header("Component-Place"));
+        var location = System.Text.Json.JsonDocument.Parse(answer.Header("HX-Location")!).RootElement;
+        Assert.Contains("Far away", (await mary.LoadAsync(location.GetProperty("path").GetString()!)).Texts());
+        var plainly = await mary.PostPlainlyAsync(form.GetAttribute("action")!, ("Text", "Far away too"));
+        Assert.StartsWith($"{ThreadSteps.HostPage}?comment=", plainly.Location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,11 +96,11 @@ public sealed class PostingTests(Site site) : IClassFixture<Site>
         var thread = await mary.LoadThreadAsync(site, "mistaken");
         var form = thread.Find("form.comments-form");
         var byHtmx = await mary.PostAsync(form.GetAttribute("hx-post")!, ("Text", ""));
-        Assert.Equal($"#{form.ParentElement!.Id}", byHtmx.Header("HX-Retarget"));
+        Assert.Equal(form.ParentElement!.Id, byHtmx.Header("Component-Place"));
         Assert.Empty(byHtmx.Texts());
         Assert.Empty(byHtmx.FindAll("[hx-swap-oob]"));
         var plainly = await mary.PostPlainlyAsync(form.GetAttribute("action")!, ("Text", ""));
-        Assert.Null(plainly.Header("HX-Retarget"));
+        Assert.Null(plainly.Header("Component-Place"));
         Assert.Equal(3, plainly.Texts().Count);
     }
 

@@ -91,7 +91,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
         if (answer.InsideRedirect is { } inside)
             HtmxResponse.Location(http.Response, inside.In(call.Url.ElementId).Partial, call.Url.ElementId);
         else if (answer.Place is { } place && kind == AnswerKind.Partial)
-            HtmxResponse.Retarget(http.Response, place);
+            http.Response.Headers[ComponentHeaders.Place] = place;
         if (answer.HasView)
             await SendAsync(answer.Status ?? StatusCodes.Status200OK, content, call);
         else

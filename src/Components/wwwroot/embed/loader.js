@@ -7,7 +7,7 @@ import { isOurs as isInside } from './visitor.js';
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
 const PREFIX = 'data-component-hx-';
 const ASKS = `[${PREFIX}get], [${PREFIX}post]`;
-const PLACES = { beforeend: 'append', afterbegin: 'prepend', innerHTML: 'replaceChildren' };
+const PLACES = { beforeend: 'append', afterbegin: 'prepend' };
 const LIVE = '[data-component-every], [data-component-push], [data-component-target]';
 
 const sight = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {

@@ -64,8 +64,8 @@ function take(detail, place) {
 
 function swap(detail, place) {
   const { xhr } = detail;
-  const id = xhr.getResponseHeader('HX-Retarget');
-  const target = document.querySelector(id) ?? detail.target;
+  // Before anybody hears of it. Without the header there is none.
+  const target = document.getElementById(xhr.getResponseHeader('Component-Place')) ?? detail.target;
   detail.target = target;
   detail.shouldSwap = xhr.status >= 200 && xhr.status < 300 && xhr.status !== 204;
   raise(target, 'beforeSwap', detail);
