@@ -76,6 +76,9 @@ public sealed class Discussion
     public static Discussion Open(long id, DateTimeOffset now, string subject, string hostPage) =>
         new() { Id = id, CreatedAt = now, LastAt = now, Subject = subject, HostPage = hostPage };
 
+    /// <summary>About how many bytes it takes.</summary>
+    internal long Size => 300 + (sizeof(char) * ((long)Subject.Length + HostPage.Length));
+
     /// <summary>What SQL reads for it.</summary>
     internal const string Columns = """ "Id", "Subject", "HostPage", "Count", "CreatedAt", "LastAt", "Hold", "Access", "CloseAfterDays" """;
 

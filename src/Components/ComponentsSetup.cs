@@ -148,7 +148,7 @@ public static class ComponentsSetup
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<AnswerLanguages>();
         services.AddSingleton<CacheGate>();
-        services.AddSingleton<MarkupStore>();
+        services.AddSingleton<PartStore>();
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -157,6 +157,7 @@ public static class ComponentsSetup
         services.AddSingleton<SiteAddress>();
         services.AddSingleton(provider => new KeyRing(Path.Combine(provider.GetRequiredService<SiteFolders>().DataDirectory, "signing-keys.json"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UrlSigner>();
+        services.AddSingleton<EntityTags>();
         services.AddSingleton<FragmentRegistry>();
         services.AddSingleton<FragmentUrls>();
         services.AddSingleton<FragmentRequest>();

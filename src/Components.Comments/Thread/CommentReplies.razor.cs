@@ -37,7 +37,6 @@ public sealed partial class CommentReplies(CommentServices services) : CommentFr
         _tree = await new TreeQuery
         {
             Parent = Comment,
-            ThreadId = thread.Id,
             Sort = CommentSort.Oldest,
             Size = Options.RepliesPageSize,
             Answers = Options.RepliesShown,

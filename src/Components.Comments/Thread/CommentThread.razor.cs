@@ -17,7 +17,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private CommentScene _scene = null!;
     private CommentTree _tree = CommentTree.Empty;
     private CommentSort? _sort;
-    private CommentRow? _root, _posted;
+    private CommentRow? _posted;
     private long? _postedId;
     private bool _isAnswer;
 
@@ -52,7 +52,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     protected override IEnumerable<string> Tags => [Discussion.TagOf(Subject)];
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> CacheTags => [.. Tags, Discussion.OpinionsTagOf(Subject)];
+    protected override IEnumerable<string> CacheTags => ReadTags;
 
     /// <inheritdoc/>
     protected override object Model => new ThreadModel(
@@ -63,6 +63,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         _tree.HasBefore ? Url.With(PreviousPage).Json : null,
         _tree.HasAfter ? Url.With(NextPage).Json : null);
 
+    private string[] ReadTags => field ??= [Discussion.TagOf(Subject), Discussion.OpinionsTagOf(Subject)];
+
     private string HeadingId => field ??= $"{Url.ElementId}-heading";
 
     private string HeadId => $"{Url.ElementId}-head";
@@ -70,6 +72,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private string WriteId => $"{Url.ElementId}-write";
 
     private string ListId => $"{Url.ElementId}-list";
+
+    private ShownKey Shown => new(Subject, Order, PageSize ?? Options.PageSize, Levels, After, Before, Root, Around);
 
     private CommentSort Order => _sort ??= RememberedSort.Choose(Http, By) ?? Sort ?? Options.Sort;
 
@@ -103,12 +107,15 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var thread = await Reads.ThreadAsync(Subject, Aborted);
+        var thread = await ReadSharedAsync(Subject, ReadTags, static thread => thread.Size, () => Reads.ThreadAsync(Subject, Aborted));
         _scene = await SceneAsync(thread, Levels);
         await AnswerAsync();
         if (thread is null || _isAnswer)
             return;
-        _tree = await ReadAsync(thread);
+        // Before what everybody sees: what is approved meanwhile is seen there.
+        var waiting = await Reads.WaitingAsync(thread.Id, _scene.Viewer, Aborted);
+        var shown = (await ReadSharedAsync(Shown, ReadTags, static tree => tree.Size, async () => await ReadAsync(thread)))!;
+        _tree = shown.WithWaiting(waiting);
         await ReadOpinionsAsync(_scene, _tree);
     }
 
@@ -169,30 +176,27 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
 
     private async Task<CommentTree> ReadBranchAsync(Discussion thread, IReadOnlyList<CommentRow> path)
     {
-        _root = path[0];
+        var root = path[0];
         var query = new TreeQuery
         {
-            Parent = _root.Id,
-            ThreadId = thread.Id,
+            Parent = root.Id,
             Sort = CommentSort.Oldest,
             Size = Options.RepliesPageSize,
             Answers = Options.RepliesShown,
             Levels = Math.Max(1, Levels - 1),
             From = path.Count > 1 ? Cursor.Of(path[1], CommentSort.Oldest) : null,
             Path = [.. path.Skip(1)],
-            WaitingFor = WaitingFor,
         };
         var answers = await query.ReadAsync(Reads, Aborted);
-        var root = new CommentNode(_root) { IsInside = answers.HasBefore, Asked = Options.RepliesPageSize };
+        var node = new CommentNode(root) { IsInside = answers.HasBefore, Asked = Options.RepliesPageSize };
         foreach (var answer in answers.Comments)
-            root.Add(answer);
-        return answers with { Comments = [root], HasBefore = false, HasAfter = false };
+            node.Add(answer);
+        return answers with { Comments = [node], HasBefore = false, HasAfter = false, IsBranch = true };
     }
 
     private TreeQuery Query(Discussion thread, Cursor? from, bool isBackwards = false, IReadOnlyList<CommentRow>? path = null) => new()
     {
         Parent = thread.Id,
-        ThreadId = thread.Id,
         Sort = Order,
         Size = PageSize ?? Options.PageSize,
         Answers = Options.RepliesShown,
@@ -201,8 +205,8 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         IsBackwards = isBackwards,
         Path = path ?? [],
         WithPinned = true,
-        WaitingFor = WaitingFor,
     };
 
-    private Viewer? WaitingFor => _scene.Viewer is { Key: not null } viewer ? viewer : null;
+    /// <summary>All that decides about which comments are shown.</summary>
+    private sealed record ShownKey(string Subject, CommentSort Order, int Size, int Levels, string? After, string? Before, long? Root, long? Around);
 }

@@ -37,13 +37,26 @@ public sealed class CommentNode(CommentRow comment)
 /// <param name="Comments">In their order, each with its answers.</param>
 /// <param name="HasBefore">Whether there are comments before the first.</param>
 /// <param name="HasAfter">Whether there are comments after the last.</param>
-/// <param name="Waiting">What is not approved, for the eyes of this visitor: their own, or all of it for a moderator. Oldest first.</param>
-public sealed record CommentTree(
-    IReadOnlyList<CommentNode> Pinned, IReadOnlyList<CommentNode> Comments, bool HasBefore, bool HasAfter, IReadOnlyList<CommentRow> Waiting)
+public sealed record CommentTree(IReadOnlyList<CommentNode> Pinned, IReadOnlyList<CommentNode> Comments, bool HasBefore, bool HasAfter)
 {
-    public static CommentTree Empty { get; } = new([], [], false, false, []);
+    public static CommentTree Empty { get; } = new([], [], false, false);
 
-    public IEnumerable<CommentRow> All => Walk(Pinned.Concat(Comments)).Concat(Waiting);
+    /// <summary>Whether it is one comment with its answers, and not the thread.</summary>
+    public bool IsBranch { get; init; }
+
+    /// <summary>What is not approved, for the eyes of one visitor: their own, or all of it for a moderator. Oldest first.</summary>
+    public IReadOnlyList<CommentRow> Waiting { get; private init; } = [];
+
+    public IEnumerable<CommentRow> All => Shown.Concat(Waiting);
+
+    /// <summary>About how many bytes it takes, without what waits.</summary>
+    public long Size => Shown.Sum(comment => comment.Size);
+
+    private IEnumerable<CommentRow> Shown => Walk(Pinned.Concat(Comments));
+
+    /// <summary>The same for somebody for whom something waits; what it shows already was approved meanwhile.</summary>
+    public CommentTree WithWaiting(IReadOnlyList<CommentRow> waiting) =>
+        waiting.Count == 0 ? this : this with { Waiting = [.. waiting.ExceptBy(Shown.Select(comment => comment.Id), row => row.Id)] };
 
     private static IEnumerable<CommentRow> Walk(IEnumerable<CommentNode> nodes) =>
         nodes.SelectMany(node => Walk(node.Answers).Prepend(node.Comment));

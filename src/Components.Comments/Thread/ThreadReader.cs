@@ -33,6 +33,24 @@ internal static class ThreadReader
         return [.. rows.OrderBy(row => row.Depth)];
     }
 
+    /// <summary>
+    /// What is not approved and has no place in a thread yet, for the eyes of one visitor: their own, or all that waits for a moderator. Oldest first. Each is read along an index of just that.
+    /// </summary>
+    public static async Task<IReadOnlyList<CommentRow>> WaitingAsync(this PlainReads reads, long threadId, Viewer viewer, CancellationToken cancellation)
+    {
+        if (viewer.Key is not { } key)
+            return [];
+        if (viewer.IsModerator)
+            return await reads.AllAsync(
+                $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = @p0 AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50",
+                [threadId], CommentRow.Read, cancellation);
+        var own = await reads.AllAsync(
+            $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = @p0 AND c.\"AuthorKey\" = @p1 AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20",
+            [threadId, key], CommentRow.Read, cancellation);
+        own.Reverse();
+        return own;
+    }
+
     /// <summary>One comment, whatever its state; null: there is none.</summary>
     public static Task<CommentRow?> CommentAsync(this PlainStatements reads, long id, CancellationToken cancellation) =>
         reads.FirstAsync($"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"Id\" = @p0", [id], CommentRow.Read, cancellation);

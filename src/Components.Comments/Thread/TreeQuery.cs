@@ -23,8 +23,6 @@ internal sealed class TreeQuery
     /// <summary>Whose answers: a comment's, or a thread's.</summary>
     public required long Parent { get; init; }
 
-    public required long ThreadId { get; init; }
-
     public required CommentSort Sort { get; init; }
 
     /// <summary>How many comments at the first level.</summary>
@@ -48,9 +46,6 @@ internal sealed class TreeQuery
     /// <summary>Whether the first level is a page's, whose first page starts with what is pinned.</summary>
     public bool WithPinned { get; init; }
 
-    /// <summary>Whose waiting comments are read, too; null: nobody's.</summary>
-    public Viewer? WaitingFor { get; init; }
-
     // A permalink shows its comment even where answers are otherwise shown only on demand.
     private int AnswersRead => Path.Count > 1 ? Math.Max(1, Answers) : Answers;
 
@@ -62,14 +57,14 @@ internal sealed class TreeQuery
 
     public async Task<CommentTree> ReadAsync(PlainReads reads, CancellationToken cancellation)
     {
-        var shape = new Shape(Sort, From is not null, IsBackwards, ReadsPinned, Levels > 1 && AnswersRead > 0, Path.Count, WaitingFor switch { null => Eyes.Nobodys, { IsModerator: true } => Eyes.Moderators, _ => Eyes.Authors });
+        var shape = new Shape(Sort, From is not null, IsBackwards, ReadsPinned, Levels > 1 && AnswersRead > 0, Path.Count);
         return Build(await reads.AllAsync(Statements.GetOrAdd(shape, static shape => shape.Write()), Values(), CommentRow.Read, cancellation));
     }
 
     // In the order of their names in the statement, which need not hold all of them.
     private object[] Values() =>
     [
-        Parent, ThreadId, Size + 1, Levels - 1, AnswersRead, From?.Id ?? 0, Sort == CommentSort.Best ? From?.Value ?? 0 : (long)(From?.Value ?? 0), WaitingFor?.Key ?? "",
+        Parent, Size + 1, Levels - 1, AnswersRead, From?.Id ?? 0, Sort == CommentSort.Best ? From?.Value ?? 0 : (long)(From?.Value ?? 0),
         .. Path.Count > 1 ? Path.Skip(1).SelectMany(comment => new object[] { comment.ParentId, comment.Id }) : [],
     ];
 
@@ -78,8 +73,7 @@ internal sealed class TreeQuery
         var starts = Path.Count > 1 ? Path.Skip(1).Select(comment => comment.ParentId).ToHashSet() : null;
         List<CommentNode> shown = new(rows.Count), first = new(rows.Count), pinned = [];
         foreach (var row in rows)
-            if (row.Place != Placement.Hidden)
-                shown.Add(new CommentNode(row) { IsInside = starts?.Contains(row.Id) == true, Asked = AnswersRead });
+            shown.Add(new CommentNode(row) { IsInside = starts?.Contains(row.Id) == true, Asked = AnswersRead });
         shown.Sort(static (one, other) => one.Comment.Id.CompareTo(other.Comment.Id));
         // Each once, whatever the parts of the statement have in common.
         for (var i = shown.Count - 1; i > 0; i--)
@@ -100,16 +94,13 @@ internal sealed class TreeQuery
             hasBefore ? [] : pinned,
             first,
             HasBefore: hasBefore,
-            HasAfter: IsBackwards || more > 0,
-            WaitingFor is null ? [] : [.. rows.Where(IsWaiting).DistinctBy(row => row.Id).OrderBy(row => row.Id)]);
+            HasAfter: IsBackwards || more > 0);
     }
 
     /// <param name="sorted">By their ids.</param>
     /// <param name="id">A comment's.</param>
     private static CommentNode? Find(List<CommentNode> sorted, long id) =>
         CollectionsMarshal.AsSpan(sorted).BinarySearch(new WithId(id)) is >= 0 and var at ? sorted[at] : null;
-
-    private static bool IsWaiting(CommentRow row) => row.State is CommentState.Pending or CommentState.Rejected or CommentState.Spam && row.Place == Placement.Hidden;
 
     // As the statement orders them.
     private static Comparison<CommentNode> OrderOf(CommentSort sort) => sort switch
@@ -125,20 +116,12 @@ internal sealed class TreeQuery
         public int CompareTo(CommentNode? other) => Id.CompareTo(other!.Comment.Id);
     }
 
-    /// <summary>Whose comments are read that not everybody sees.</summary>
-    private enum Eyes
-    {
-        Nobodys,
-        Authors,
-        Moderators,
-    }
-
     /// <summary>All that decides about the text of the statement; what else is asked for is a value. So there are few, and each is written once.</summary>
-    private sealed record Shape(CommentSort Sort, bool HasFrom, bool IsBackwards, bool ReadsPinned, bool ReadsAnswers, int Path, Eyes Eyes)
+    private sealed record Shape(CommentSort Sort, bool HasFrom, bool IsBackwards, bool ReadsPinned, bool ReadsAnswers, int Path)
     {
         // The names of the values.
-        private const string Parent = "@p0", Thread = "@p1", Count = "@p2", LastLevel = "@p3", Answers = "@p4", FromId = "@p5", FromValue = "@p6", Viewer = "@p7";
-        private const int FirstOfPath = 8;
+        private const string Parent = "@p0", Count = "@p1", LastLevel = "@p2", Answers = "@p3", FromId = "@p4", FromValue = "@p5";
+        private const int FirstOfPath = 6;
 
         private bool StartsInside => HasFrom && Path > 0;
 
@@ -154,9 +137,7 @@ internal sealed class TreeQuery
             if (ReadsAnswers)
                 sql.Append(" UNION ALL ").Append(NextLevels());
             // CROSS JOIN tells SQLite to go from the tree to the comments, and not to look for the tree in all of them.
-            sql.Append(CultureInfo.InvariantCulture, $") SELECT * FROM (SELECT {CommentRow.Columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {MostRows}) AS shown");
-            if (Eyes != Eyes.Nobodys)
-                sql.Append(" UNION ALL SELECT * FROM (").Append(Waiting()).Append(") AS waiting");
+            sql.Append(CultureInfo.InvariantCulture, $") SELECT {CommentRow.Columns} FROM tree CROSS JOIN \"comments_comments\" AS c WHERE c.\"Id\" = tree.\"Id\" LIMIT {MostRows}");
             return sql.ToString();
         }
 
@@ -195,10 +176,5 @@ internal sealed class TreeQuery
                   SELECT x."Id" FROM "comments_comments" AS x WHERE x."ParentId" = tree."Id" AND x."Place" = 1{start} ORDER BY x."Id" LIMIT {Answers})
                 """;
         }
-
-        // What has answers stands in its place already. What somebody wrote that is not approved is read along an index of just that, of their own in this thread.
-        private string Waiting() => Eyes == Eyes.Moderators
-            ? $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Thread} AND c.\"State\" = 0 AND c.\"Place\" = 0 ORDER BY c.\"Id\" LIMIT 50"
-            : $"SELECT {CommentRow.Columns} FROM \"comments_comments\" AS c WHERE c.\"ThreadId\" = {Thread} AND c.\"AuthorKey\" = {Viewer} AND c.\"State\" IN (0, 2, 3) AND c.\"Place\" = 0 ORDER BY c.\"Id\" DESC LIMIT 20";
     }
 }

@@ -25,6 +25,14 @@ internal sealed class AnswerCacheMiddleware(RequestDelegate next, AnswerCache ca
     {
         // Of many who ask at once for what was kept until now, one has it made, and the others wait.
         var first = wasKept ? cache.Begin(own) : null;
+        // The one who had it made may have come to an end since this one looked.
+        if (wasKept && first is null && cache.Find(own.Key, out _) is { } made)
+        {
+            own.End(made);
+            cache.End(own);
+            await made.SendAsync(http);
+            return;
+        }
         if (first is not null && await first.Result.WaitAsync(http.RequestAborted) is { } answer && cache.IsCurrent(answer, first.Began))
         {
             await answer.SendAsync(http);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Components.Fragments;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace Components.Caching;
@@ -46,7 +47,8 @@ internal sealed class AnswerKeeping(AnswerCache cache, AnswerLanguages languages
     /// <summary>The answer is for this visitor alone.</summary>
     public void Refuse() => _isOwn = true;
 
-    public void End() => _done.TrySetResult(null);
+    /// <summary>Nothing more comes of it than this.</summary>
+    public void End(KeptAnswer? answer = null) => _done.TrySetResult(answer);
 
     /// <summary>Keeps the answer where that is allowed, with the headers that it has now.</summary>
     /// <returns>What is to be sent, to this visitor too; null: nothing is kept.</returns>
@@ -56,7 +58,7 @@ internal sealed class AnswerKeeping(AnswerCache cache, AnswerLanguages languages
         if (_isOwn || response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0 || http.User.Identity?.IsAuthenticated == true)
             return null;
         var end = cache.Now + (long)cache.Options.Life.TotalMilliseconds;
-        var answer = new KeptAnswer(body.ToArray(), HeadersOf(response), EntityTag.Of(body), _tags, _conditions, end) { UsedAt = cache.Now };
+        var answer = new KeptAnswer(body.ToArray(), HeadersOf(response), http.RequestServices.GetRequiredService<EntityTags>().Of(body), _tags, _conditions, end) { UsedAt = cache.Now };
         var language = CultureInfo.CurrentUICulture.Name;
         languages.Learn(http.Request, chosen, language);
         if (!cache.Keep(Key with { Culture = language }, answer, Began))

@@ -9,7 +9,7 @@ internal sealed class SharedPart : IKeptComponent
 {
     private RenderHandle _handle;
 
-    [Parameter] public MarkupShelf Shelf { get; set; } = null!;
+    [Parameter] public PartShelf Shelf { get; set; } = null!;
 
     [Parameter] public object Key { get; set; } = null!;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Components.Caching;
 
 /// <summary>What is kept of tags on one page of this site, for one request to it.</summary>
-internal sealed class TagShelf(MarkupShelf shelf, AnswerCache cache)
+internal sealed class TagShelf(PartShelf shelf, AnswerCache cache)
 {
     public long Turn => cache.Turn;
 
@@ -20,7 +20,7 @@ internal sealed class TagShelf(MarkupShelf shelf, AnswerCache cache)
         if (http.Features.Get<TagShelf>() is { } known)
             return known;
         var services = http.RequestServices;
-        if (services.GetRequiredService<MarkupStore>() is not { IsOn: true } store || services.GetRequiredService<Costs>().AreSaid || services.GetRequiredService<FragmentUrls>().OwnPageOf(http) is not { } page)
+        if (services.GetRequiredService<PartStore>() is not { IsOn: true } store || services.GetRequiredService<Costs>().AreSaid || services.GetRequiredService<FragmentUrls>().OwnPageOf(http) is not { } page)
             return null;
         var shelf = store.ShelfFor(page.Address, page.SiteBase);
         http.Features.Set(shelf);
@@ -40,22 +40,11 @@ internal sealed class TagShelf(MarkupShelf shelf, AnswerCache cache)
 /// <param name="seen">Which changes it has seen.</param>
 internal sealed class KeptTag(string html, string elementId, IReadOnlyCollection<string> tags, long seen) : KeptMarkup(html)
 {
-    private long _seen = seen;
+    private readonly SeenChanges _seen = new(tags, seen);
 
     public string ElementId => elementId;
 
     public IReadOnlyCollection<string> Tags => tags;
 
-    public bool IsCurrent(AnswerCache cache)
-    {
-        // Before it is looked whether they concern it: what comes then is looked at the next time.
-        var turn = cache.Turn;
-        var seen = Volatile.Read(ref _seen);
-        if (seen == turn)
-            return true;
-        if (!cache.IsCurrent(tags, seen))
-            return false;
-        Volatile.Write(ref _seen, turn);
-        return true;
-    }
+    public bool IsCurrent(AnswerCache cache) => _seen.AreAll(cache);
 }

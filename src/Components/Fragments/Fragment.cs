@@ -21,7 +21,7 @@ public abstract partial class Fragment : IComponent
 {
     private BudgetedRead? _budgeted;
     private Once? _once;
-    private MarkupShelf? _shelf;
+    private PartShelf? _shelf;
     private IServiceProvider? _services;
     private IStringLocalizer? _texts;
 
@@ -190,7 +190,7 @@ public abstract partial class Fragment : IComponent
             return content;
         if (hasOwnLinks)
             key = (Url.Query, Url.ElementId, key);
-        return shelf.Find(key)?.Write ?? ToKeep(shelf, key, content);
+        return (shelf.Find(key) as KeptMarkup)?.Write ?? ToKeep(shelf, key, content);
     }
 
     /// <inheritdoc cref="Share(object, RenderFragment, bool)"/>
@@ -198,20 +198,20 @@ public abstract partial class Fragment : IComponent
     /// <param name="key">All that it depends on, compared by value.</param>
     /// <param name="content">Makes the markup of a key.</param>
     protected RenderFragment Share<TKey>(TKey key, RenderFragment<TKey> content) where TKey : notnull =>
-        Shelf is { } shelf ? shelf.Find(key)?.Write ?? ToKeep(shelf, key, content(key)) : content(key);
+        Shelf is { } shelf ? (shelf.Find(key) as KeptMarkup)?.Write ?? ToKeep(shelf, key, content(key)) : content(key);
 
-    private MarkupShelf? Shelf
+    private PartShelf? Shelf
     {
         get
         {
             if (Url.Audience.Scope != UrlScope.Public)
                 return null;
-            return _shelf ??= Services.GetService(typeof(MarkupStore)) is MarkupStore { IsOn: true } store ? store.ShelfFor(this) : null;
+            return _shelf ??= Services.GetService(typeof(PartStore)) is PartStore { IsOn: true } store ? store.ShelfFor(this) : null;
         }
     }
 
     // A method of its own: what a closure needs is made where it begins, and mostly none is needed.
-    private RenderFragment ToKeep(MarkupShelf shelf, object key, RenderFragment content) => builder =>
+    private RenderFragment ToKeep(PartShelf shelf, object key, RenderFragment content) => builder =>
     {
         builder.OpenComponent<SharedPart>(0);
         builder.AddComponentParameter(1, nameof(SharedPart.Shelf), shelf);
@@ -220,6 +220,17 @@ public abstract partial class Fragment : IComponent
         builder.AddComponentParameter(4, nameof(SharedPart.Content), content);
         builder.CloseComponent();
     };
+
+    /// <summary>
+    /// Reads what everybody may see once for all who ask for it within a minute, and anew as soon as one of the tags is published: nobody who asks after that is given what was read before it. For the few
+    /// rows that nearly all who are answered by themselves ask for; what is one visitor's is read beside it. Nothing is kept where the site keeps no answers, or while answers say what they cost; nor is null.
+    /// </summary>
+    /// <param name="key">All that it depends on but the tags, compared by value; among fragments of this class.</param>
+    /// <param name="tags">What it depends on, as in <see cref="Tags"/>.</param>
+    /// <param name="size">About how many bytes it takes.</param>
+    /// <param name="read">Reads it. What it returns serves many at once, so it never changes.</param>
+    protected ValueTask<T?> ReadSharedAsync<T>(object key, IReadOnlyCollection<string> tags, Func<T, long> size, Func<Task<T?>> read) where T : class =>
+        Cost is null && Of<PartStore>() is { IsOn: true } store ? store.ReadsOf(Class).GetAsync(key, tags, size, read) : new(read());
 
     /// <summary>Says what is wrong with a field that the form's own rules cannot know: 422, with what was typed still in the form.</summary>
     protected void Refuse(string field, string message)

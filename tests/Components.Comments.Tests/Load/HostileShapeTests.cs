@@ -13,11 +13,16 @@ public sealed class HostileShapeTests(HostileShapeTests.HostileSite site) : ICla
 
     public sealed class HostileSite : Site, IAsyncLifetime
     {
-        public HostileSite() => ConfigureServices = services =>
+        public HostileSite()
         {
-            services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Work));
-            services.ObserveStatements(work: Work);
-        };
+            // What is kept asks the database nothing.
+            Settings["Components:Cache:Life"] = "00:00:00";
+            ConfigureServices = services =>
+            {
+                services.ConfigureDbContext<CommentsDb>(options => options.AddInterceptors(Work));
+                services.ObserveStatements(work: Work);
+            };
+        }
 
         public SqlWork Work { get; } = new();
 

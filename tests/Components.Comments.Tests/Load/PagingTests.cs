@@ -55,8 +55,8 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
         foreach (var answers in shown.Where(comment => !comment.IsTopLevel).GroupBy(comment => comment.ParentId))
         {
             var expected = answers.Select(comment => comment.Id).ToList();
-            Assert.Equal(expected, (await WalkAsync(answers.Key, answers.First().ThreadId, CommentSort.Oldest, isBackwards: false)).SelectMany(Keys));
-            var backwards = await WalkAsync(answers.Key, answers.First().ThreadId, CommentSort.Oldest, isBackwards: true);
+            Assert.Equal(expected, (await WalkAsync(answers.Key, CommentSort.Oldest, isBackwards: false)).SelectMany(Keys));
+            var backwards = await WalkAsync(answers.Key, CommentSort.Oldest, isBackwards: true);
             backwards.Reverse();
             Assert.Equal(expected, backwards.SelectMany(Keys));
         }
@@ -151,12 +151,12 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
         await site.SeedAsync("moving", 60, replies: 0, votes: 0);
         var thread = await site.ThreadAsync("moving");
         var before = (await site.ShownAsync("moving")).Where(comment => comment.Place == Placement.Shown).InOrder(CommentSort.Newest).Select(comment => comment.Id).ToList();
-        var first = await ReadAsync(thread.Id, thread.Id, CommentSort.Newest, null, false);
+        var first = await ReadAsync(thread.Id, CommentSort.Newest, null, false);
         // The very comment that the next page starts after, and one that it holds, go; new ones come before all.
         await EraseAsync(before[6]);
         await EraseAsync(before[9]);
         await AddAsync(thread);
-        var second = await ReadAsync(thread.Id, thread.Id, CommentSort.Newest, Cursor.Of(first.Comments[^1].Comment, CommentSort.Newest), false);
+        var second = await ReadAsync(thread.Id, CommentSort.Newest, Cursor.Of(first.Comments[^1].Comment, CommentSort.Newest), false);
         Assert.Equal(before.Take(7), Keys(first));
         Assert.Equal(before.Skip(7).Where(id => id != before[9]).Take(7), Keys(second));
     }
@@ -167,16 +167,16 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
     {
         var thread = await site.ThreadAsync(Subject);
         var expected = (await site.ShownAsync(Subject)).Where(comment => comment.IsTopLevel && comment.Place == Placement.Shown).InOrder(sort).Select(comment => comment.Id);
-        return (await WalkAsync(thread.Id, thread.Id, sort, isBackwards), expected);
+        return (await WalkAsync(thread.Id, sort, isBackwards), expected);
     }
 
-    private async Task<List<CommentTree>> WalkAsync(long parent, long thread, CommentSort sort, bool isBackwards)
+    private async Task<List<CommentTree>> WalkAsync(long parent, CommentSort sort, bool isBackwards)
     {
         Cursor? from = isBackwards && Cursor.TryParse(Cursor.End, sort, out var end) ? end : null;
         List<CommentTree> pages = [];
         do
         {
-            var page = await ReadAsync(parent, thread, sort, from, isBackwards);
+            var page = await ReadAsync(parent, sort, from, isBackwards);
             pages.Add(page);
             // As it travels in an address.
             Assert.True(Cursor.TryParse(Cursor.Of((isBackwards ? page.Comments[0] : page.Comments[^1]).Comment, sort).ToString(), sort, out var next));
@@ -185,10 +185,9 @@ public sealed class PagingTests(PagingTests.SeededSite site) : IClassFixture<Pag
         return pages;
     }
 
-    private Task<CommentTree> ReadAsync(long parent, long thread, CommentSort sort, Cursor? from, bool isBackwards) => site.ReadAsync(new TreeQuery
+    private Task<CommentTree> ReadAsync(long parent, CommentSort sort, Cursor? from, bool isBackwards) => site.ReadAsync(new TreeQuery
     {
         Parent = parent,
-        ThreadId = thread,
         Sort = sort,
         Size = 7,
         Answers = 2,

@@ -88,14 +88,14 @@ public sealed class ShareTests : IAsyncLifetime
     public void What_is_asked_for_stays_when_much_is_kept_that_nobody_asks_for()
     {
         const int Most = 200_000, Letters = 2_000;
-        var minute = new MarkupMinute(1, Most);
-        var place = new MarkupPlace(typeof(SharedFragment), "en", "en", "/", "", FragmentTerms.Usual, false, "key");
+        var minute = new PartMinute(1, Most);
+        var place = new PartPlace(typeof(SharedFragment), "en", "en", "/", "", FragmentTerms.Usual, false, "key");
         Shelf().Keep("asked", new KeptMarkup("markup"));
         Shelf().Keep("forgotten", new KeptMarkup("markup"));
         for (var i = 0; i < 1_000; i++)
         {
             Shelf().Keep(i, new KeptMarkup(new string('x', Letters)));
-            Assert.Equal("markup", Shelf().Find("asked")?.Html);
+            Assert.Equal("markup", (Shelf().Find("asked") as KeptMarkup)?.Html);
         }
         Assert.Null(Shelf().Find("forgotten"));
         Assert.InRange(Enumerable.Range(0, 1_000).Count(i => Shelf().Find(i) is not null), 10, Most / (sizeof(char) * Letters));
@@ -104,7 +104,7 @@ public sealed class ShareTests : IAsyncLifetime
         Shelf().Keep("huge", new KeptMarkup(new string('x', Most / 4)));
         Assert.Null(Shelf().Find("huge"));
 
-        MarkupShelf Shelf() => new(minute, place);
+        PartShelf Shelf() => new(minute, place);
     }
 
     // Signed in, so that no whole answer is kept; and the fragment does not allow that.

@@ -207,7 +207,7 @@ internal sealed class FragmentAnswer(HttpContext http, FragmentDescriptor fragme
             await kept.SendAsync(http);
             return;
         }
-        var isKnown = call is not null && HasTag(call) && EntityTag.Apply(http, html.Written.Span);
+        var isKnown = call is not null && HasTag(call) && http.RequestServices.GetRequiredService<EntityTags>().Apply(http, html.Written.Span);
         if (call?.Cost is { } cost)
             http.Response.Headers["Server-Timing"] = cost.Write(call.Url, html.Length, isKnown ? "unchanged" : HasTag(call) ? "tagged" : "none");
         if (isKnown)

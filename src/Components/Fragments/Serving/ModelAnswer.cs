@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Components.Packs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Fragments;
 
@@ -28,7 +29,7 @@ internal static class ModelAnswer
         }
         http.Response.Headers[Responses.ComponentHeaders.Fragment] = call.Url.Fragment.Id;
         var text = JsonSerializer.SerializeToUtf8Bytes(call.Model, Json);
-        if (EntityTag.Apply(http, text))
+        if (http.RequestServices.GetRequiredService<EntityTags>().Apply(http, text))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
