@@ -22,12 +22,14 @@ internal sealed class Reading(Workplace workplace)
         using var raw = await workplace.StartRawAsync();
         using var byHand = await workplace.StartByHandAsync();
         using var app = await workplace.StartAppAsync();
+        using var forgetful = await workplace.StartAppAsync(keepsNothing: true);
         var fragment = await BenchSite.FragmentAsync(workplace, Workplace.Thread, Workplace.ThreadPage);
         Target[] targets =
         [
             new("raw", raw, "/"),
             new("by hand, fragment", byHand, "/thread?subject=hello"),
             new("App, fragment, not cached", app, fragment, BenchSite.ByHtmx, BenchSite.PastTheCache),
+            new("App, fragment, nothing kept", forgetful, fragment, BenchSite.ByHtmx, BenchSite.PastTheCache),
             new("App, fragment, cached", app, fragment, BenchSite.ByHtmx, BenchSite.ByBrowser),
             new("App, fragment, cached, uncompressed", app, fragment, BenchSite.ByHtmx),
             new("by hand, page", byHand, "/"),
@@ -59,7 +61,7 @@ internal sealed class Reading(Workplace workplace)
     private static IEnumerable<Figure> Compare(Target[] targets)
     {
         Target Of(string name) => targets.Single(target => target.Name == name);
-        Figure Rate(string work, string what, string name, string of, string unit, Limit reach, Limit beyond)
+        Figure Rate(string work, string what, string name, string of, string unit, Limit? reach = null, Limit? beyond = null)
         {
             var pairs = Of(name).Looks.Zip(Of(of).Looks).ToList();
             // Processor time is the same whatever else the machine does, so it says more than the rate where the two differ.
@@ -69,6 +71,7 @@ internal sealed class Reading(Workplace workplace)
         yield return Rate(Fragment, "cached, while posts to another thread go on: requests a second", "App, fragment, cached", "raw", "× raw", Limit.AtLeast(0.8), Limit.AtLeast(0.95));
         yield return Rate(Fragment, "not cached: requests a second", "App, fragment, not cached", "by hand, fragment", "× by hand", Limit.AtLeast(2), Limit.AtLeast(4));
         yield return new Figure(Fragment, "not cached: allocated for one", new Samples(Of("App, fragment, not cached").Looks.Select(look => look.Kilobytes)), "KB", Limit.AtMost(40), Limit.AtMost(16));
+        yield return Rate(Fragment, "nothing kept, neither rows nor parts: requests a second", "App, fragment, nothing kept", "by hand, fragment", "× by hand");
         yield return Rate(WholePage, "not cached: requests a second", "App, page, not cached", "by hand, page", "× by hand", Limit.AtLeast(2), Limit.AtLeast(3));
         yield return Rate(WholePage, "cached for anonymous visitors: requests a second", "App, page, cached", "raw", "× raw", Limit.AtLeast(0.5), Limit.AtLeast(0.8));
     }

@@ -61,9 +61,13 @@ internal sealed class Workplace(BenchOptions options) : IDisposable
     }
 
     /// <summary>The App with the pages of the benchmark, in which guests may write as often as they like.</summary>
-    public Task<Server> StartAppAsync(bool countsStatements = false)
+    /// <param name="countsStatements">Whether <see cref="Server.Gauge"/> tells how many statements SQLite was sent.</param>
+    /// <param name="keepsNothing">Whether everything is read and rendered for each answer.</param>
+    public Task<Server> StartAppAsync(bool countsStatements = false, bool keepsNothing = false)
     {
         var settings = GaugeSettings();
+        if (keepsNothing)
+            settings["Components__Cache__Life"] = "00:00:00";
         settings["BENCH_STATEMENTS"] = countsStatements ? "1" : "0";
         foreach (var (name, value) in BenchSite.OpenToGuests)
             settings[name] = value;

@@ -67,7 +67,7 @@ public sealed class Page(HttpResponseMessage response, string html, string url)
 
     public string Url => url;
 
-    public IHtmlDocument Document => _document ??= new HtmlParser().ParseDocument(html);
+    public IHtmlDocument Document => _document ??= Parse(html);
 
     public string? Location => response.Headers.Location?.OriginalString;
 
@@ -77,6 +77,19 @@ public sealed class Page(HttpResponseMessage response, string html, string url)
     public IElement Find(string selector) => Document.QuerySelector(selector) ?? throw new InvalidOperationException($"There is no '{selector}' in:\n{html}");
 
     public IReadOnlyList<IElement> FindAll(string selector) => [.. Document.QuerySelectorAll(selector)];
+
+    // As late.js does when somebody touches a link, a form or a button: what leads to the document of a fragment asks for the fragment.
+    private static IHtmlDocument Parse(string html)
+    {
+        var document = new HtmlParser().ParseDocument(html);
+        foreach (var element in document.QuerySelectorAll("[hx-target]:not([hx-get], [hx-post])"))
+        {
+            var (verb, name) = element.LocalName switch { "a" => ("hx-get", "href"), "form" => ("hx-post", "action"), _ => ("hx-post", "formaction") };
+            if (element.GetAttribute(name) is { } address && address.IndexOf(".html?", StringComparison.Ordinal) is >= 0 and var at)
+                element.SetAttribute(verb, address.Remove(at, ".html".Length));
+        }
+        return document;
+    }
 
     /// <summary>The address that the first placeholder or fragment of this id loads from.</summary>
     public string FragmentUrl(string id) => Find($"[data-fragment='{id}']").GetAttribute("hx-get")!;

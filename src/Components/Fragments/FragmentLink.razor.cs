@@ -37,7 +37,7 @@ public sealed partial class FragmentLink : ComponentBase
     /// <param name="owner">The fragment in whose markup it stands.</param>
     /// <param name="url">Where it leads: as <see cref="Url"/>.</param>
     public static IReadOnlyList<KeyValuePair<string, object>> AttributesOf(Fragment owner, FragmentUrl url) => owner.Url.Terms.IsTrapped
-        ? [new("href", url.Document), new("hx-get", url.Partial), new("hx-target", $"#{url.ElementId}"), new("hx-swap", "innerHTML")]
+        ? [new("href", url.Document), new("hx-target", $"#{url.ElementId}")]
         : [new("href", url.Document)];
 
     /// <inheritdoc/>
@@ -49,7 +49,8 @@ public sealed partial class FragmentLink : ComponentBase
         _href = page ?? url.Document;
         if (!owner.Url.Terms.IsTrapped)
             return;
-        (_partial, _target, _push) = (url.Partial, $"#{url.ElementId}", page);
+        // Where it leads to the document, late.js finds the fragment's address by itself.
+        (_partial, _target, _push) = (page is null ? null : url.Partial, $"#{url.ElementId}", page);
     }
 
     private string PageOf(Fragment owner, FragmentUrl url)

@@ -58,7 +58,17 @@ for (const name of ['click', 'submit']) {
   window.addEventListener(name, ({ target }) => {
     const touched = target.closest?.('a, button');
     for (const element of [touched?.form, target.closest?.('form'), touched]) {
+      address(element);
       if (late.delete(element)) window.htmx.process(element);
     }
   }, true);
+}
+
+// What leads to the document of a fragment asks for the fragment itself: its address is the same without ".html", and is not sent a second time.
+function address(element) {
+  if (!element?.matches('[data-fragment] [hx-target]:not([hx-get], [hx-post])')) return;
+  const [verb, name] = element.matches('a') ? ['get', 'href'] : ['post', element.matches('form') ? 'action' : 'formaction'];
+  element.setAttribute(`hx-${verb}`, element.getAttribute(name).replace('.html?', '?'));
+  element.setAttribute('hx-swap', 'innerHTML');
+  late.add(element);
 }

@@ -29,7 +29,7 @@ internal sealed class Watch
           for (const form of document.forms)
             if (new URL(form.action, location).origin !== location.origin) found.push(form.outerHTML.slice(0, 300));
           for (const name of document.querySelectorAll('bdi, .comments-author, .comments-log-text, .comments-history pre, textarea, option, label, blockquote.comments-answered p'))
-            if (name.querySelector('script, img, svg:not(.comments-avatar), iframe, object, embed, style, link, meta, base, form, math, [style], [srcdoc], [autofocus]')) found.push(name.outerHTML.slice(0, 300));
+            if (name.querySelector('script, img, svg, iframe, object, embed, style, link, meta, base, form, math, [style], [srcdoc], [autofocus]')) found.push(name.outerHTML.slice(0, 300));
           for (const stranger of document.querySelectorAll('component-view, main slot, main base, main meta, main style, iframe, object, embed, frame, portal, math, video, audio, marquee, template:not([data-draft-words])'))
             found.push(stranger.outerHTML.slice(0, 300));
           return found;

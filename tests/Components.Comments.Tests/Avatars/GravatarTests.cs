@@ -138,7 +138,7 @@ public sealed class GravatarTests : IClassFixture<PictureServer>, IDisposable
         await guest.CommentAsGuestAsync(site, "off", "hello", email: "gwen@example.org");
         var thread = await guest.LoadThreadAsync(site, "off");
         Assert.Empty(thread.FindAll("img"));
-        Assert.Equal("G", thread.Find("svg.comments-avatar text").TextContent);
+        Assert.Equal("G", thread.Find("span.comments-avatar").TextContent);
         Assert.Equal(HttpStatusCode.NotFound, (await guest.OpenAsync($"/c/comments/avatar/{thread.IdOf("hello")}")).Status);
     }
 

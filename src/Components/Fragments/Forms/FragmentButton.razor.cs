@@ -21,7 +21,7 @@ namespace Components.Fragments;
 public sealed partial class FragmentButton : ComponentBase
 {
     private string _action = "";
-    private string? _partial, _target;
+    private string? _target;
 
     /// <summary>Which handler: <c>approve</c> for <c>OnPostApproveAsync</c>. Default: <c>OnPostAsync</c>.</summary>
     [Parameter] public string Handler { get; set; } = FragmentHandler.Default;
@@ -44,6 +44,6 @@ public sealed partial class FragmentButton : ComponentBase
         var url = Url ?? owner.Url;
         _action = url.DocumentOf(Handler);
         if (owner.Url.Terms.IsTrapped)
-            (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
+            _target = $"#{url.ElementId}";
     }
 }

@@ -9,7 +9,7 @@ namespace Components.Fragments;
 public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : ComponentBase
 {
     private string _prefix = "", _action = "";
-    private string? _partial, _target;
+    private string? _target;
     private bool _isDocument;
     private FormState _state = null!;
 
@@ -49,7 +49,7 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
         _prefix = $"{url.ElementId}-{Handler}";
         _action = url.DocumentOf(Handler);
         if (owner.Url.Terms.IsTrapped)
-            (_partial, _target) = (url.PartialOf(Handler), $"#{url.ElementId}");
+            _target = $"#{url.ElementId}";
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
     }

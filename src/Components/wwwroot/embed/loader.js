@@ -6,7 +6,7 @@ import { isOurs as isInside } from './visitor.js';
 
 const NAMES = ['get', 'post', 'target', 'trigger', 'encoding', 'swap', 'swap-oob', 'disable'];
 const PREFIX = 'data-component-hx-';
-const ASKS = `[${PREFIX}get], [${PREFIX}post]`;
+const ASKS = `[${PREFIX}target]`;
 const PLACES = { beforeend: 'append', afterbegin: 'prepend' };
 const LIVE = '[data-component-every], [data-component-push], [data-component-target]';
 
@@ -72,7 +72,9 @@ function load(element, event) {
 
 function ask(element, verb, event, body) {
   const target = document.querySelector(element.getAttribute(`${PREFIX}target`));
-  request(element, { verb, address: element.getAttribute(PREFIX + verb), target, body, event, place });
+  // A fragment's address is that of its document without ".html".
+  const address = [PREFIX + verb, 'href', 'formaction', 'action'].map((name) => element.getAttribute(name)).find(Boolean).replace('.html?', '?');
+  request(element, { verb, address, target, body, event, place });
 }
 
 function isOurs(element) {
@@ -90,17 +92,18 @@ document.addEventListener('component:process', ({ target }) => {
 });
 
 document.addEventListener('click', (event) => {
-  const element = event.target.closest?.('a, button')?.closest(ASKS);
-  if (!element?.matches('a, button') || !isOurs(element) || event.defaultPrevented) return;
+  const element = event.target.closest?.('a, button');
+  if (!element?.matches(ASKS) || !isOurs(element) || event.defaultPrevented) return;
+  const isLink = element.matches('a');
   // A link opens in another tab for whoever asks for that.
-  if (event.button !== 0 || (element.matches('a') && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))) return;
+  if (event.button !== 0 || (isLink && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))) return;
   event.preventDefault();
-  if (element.hasAttribute(`${PREFIX}get`)) load(element, event);
+  if (isLink) ask(element, 'get', event);
   else if (element.formNoValidate || !element.form || element.form.reportValidity()) send(element, element.form, element, event);
 });
 
 document.addEventListener('submit', (event) => {
-  if (event.defaultPrevented || !event.target.hasAttribute(`${PREFIX}post`) || !isOurs(event.target)) return;
+  if (event.defaultPrevented || !event.target.matches(ASKS) || !isOurs(event.target)) return;
   event.preventDefault();
   send(event.target, event.target, event.submitter, event);
 });
