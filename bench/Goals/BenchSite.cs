@@ -74,7 +74,8 @@ internal static partial class BenchSite
     {
         using var client = new HttpClient { BaseAddress = app.Root, DefaultRequestHeaders = { { "HX-Request", "true" } } };
         var html = await client.GetStringAsync(fragment);
-        return new Uri(app.Root, WebUtility.HtmlDecode(PostAttribute().Match(html).Groups[1].Value));
+        // The fragment's own address is that of its document without ".html".
+        return new Uri(app.Root, WebUtility.HtmlDecode(FormAction().Match(html).Groups[1].Value).Replace(".html?", "?", StringComparison.Ordinal));
     }
 
     private static void WritePage(string site, string path, string text)
@@ -97,6 +98,6 @@ internal static partial class BenchSite
     [GeneratedRegex(@"^Fragment: (\S+)", RegexOptions.Multiline)]
     private static partial Regex FragmentLine();
 
-    [GeneratedRegex("<form[^>]* hx-post=\"([^\"]+)\"")]
-    private static partial Regex PostAttribute();
+    [GeneratedRegex("<form[^>]* action=\"([^\"]+)\" data-component-form")]
+    private static partial Regex FormAction();
 }

@@ -87,14 +87,17 @@ internal sealed class CommentLedger(IServiceProvider services, PlainWrites write
     /// <returns>Those that there are, as they are now.</returns>
     public async Task<IReadOnlyList<Comment>> ChangeAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation)
     {
-        HashSet<long> seen = [];
-        var comments = await database.WriteAsync(Db, () => ChangeInsideAsync(ids, change, seen, cancellation), cancellation);
-        await PublishAsync(seen);
+        var (comments, seen) = await database.WriteAsync(Db, () => ChangeInsideAsync(ids, change, cancellation), cancellation);
+        // What waits, and what nobody saw before it went, is not told: the news alone would tell of it.
+        if (seen.Count > 0)
+            changes.Publish([.. seen.Select(Discussion.TagOf), Discussion.AnyTag]);
         return comments;
     }
 
-    private async Task<IReadOnlyList<Comment>> ChangeInsideAsync(IReadOnlyCollection<long> ids, Action<Comment> change, HashSet<long> seen, CancellationToken cancellation)
+    /// <returns>The comments, and the subjects of the threads in which everybody sees something else now.</returns>
+    private async Task<(IReadOnlyList<Comment> Comments, IReadOnlyList<string> Seen)> ChangeInsideAsync(IReadOnlyCollection<long> ids, Action<Comment> change, CancellationToken cancellation)
     {
+        HashSet<long> seen = [];
         // What was read before this turn came may have changed since.
         Db.ChangeTracker.Clear();
         var comments = await Db.Comments.Where(comment => ids.Contains(comment.Id)).OrderBy(comment => comment.Id).ToListAsync(cancellation);
@@ -109,14 +112,7 @@ internal sealed class CommentLedger(IServiceProvider services, PlainWrites write
                 await CountAsync(comment, before, after, cancellation);
         }
         await Db.SaveChangesAsync(cancellation);
-        return comments;
-    }
-
-    // What waits, and what nobody saw before it went, is not told: the news alone would tell of it.
-    private async Task PublishAsync(HashSet<long> threads)
-    {
-        if (threads.Count > 0)
-            changes.Publish([.. (await Db.Threads.Where(thread => threads.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync()).Select(Discussion.TagOf), Discussion.AnyTag]);
+        return (comments, seen.Count == 0 ? [] : await Db.Threads.Where(thread => seen.Contains(thread.Id)).Select(thread => thread.Subject).ToListAsync(cancellation));
     }
 
     private async Task CountAsync(Comment comment, Standing before, Standing after, CancellationToken cancellation)

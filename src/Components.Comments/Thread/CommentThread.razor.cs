@@ -112,7 +112,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
         await AnswerAsync();
         if (thread is null || _isAnswer)
             return;
-        // Before what everybody sees: what is approved meanwhile is seen there.
+        // Before what everybody sees: what is approved and told meanwhile is seen there.
         var waiting = await Reads.WaitingAsync(thread.Id, _scene.Viewer, Aborted);
         var shown = (await ReadSharedAsync(Shown, ReadTags, static tree => tree.Size, async () => await ReadAsync(thread)))!;
         _tree = shown.WithWaiting(waiting);

@@ -10,7 +10,8 @@ internal sealed class ReadShelf(PartShelf shelf, AnswerCache cache)
             return kept.Value;
         var turn = cache.Turn;
         var value = await read();
-        if (value is not null)
+        // What has changed meanwhile was read by somebody else already, or will be.
+        if (value is not null && cache.IsCurrent(tags, turn))
             shelf.Keep(key, new KeptRead<T>(value, size(value), tags, turn));
         return value;
     }

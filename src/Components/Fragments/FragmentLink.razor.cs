@@ -1,3 +1,4 @@
+using Components.Htmx;
 using Microsoft.AspNetCore.Components;
 
 namespace Components.Fragments;
@@ -50,7 +51,7 @@ public sealed partial class FragmentLink : ComponentBase
         if (!owner.Url.Terms.IsTrapped)
             return;
         // Where it leads to the document, late.js finds the fragment's address by itself.
-        (_partial, _target, _push) = (page is null ? null : url.Partial, $"#{url.ElementId}", page);
+        (_partial, _target, _push) = (page is null && !HtmxAttributes.IsTriggered(Attributes) ? null : url.Partial, $"#{url.ElementId}", page);
     }
 
     private string PageOf(Fragment owner, FragmentUrl url)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Components.Htmx;
 
-/// <summary>The attributes by which htmx loads, follows and posts. Targets are always explicit, never inherited.</summary>
+/// <summary>The attributes by which htmx loads. Links and forms say where they lead and what it goes into; <c>late.js</c> does the rest. Targets are always explicit, never inherited.</summary>
 internal static class HtmxAttributes
 {
     /// <summary>Raised on a fragment's element to load it anew; see <c>commands.js</c> and <c>swap.js</c>.</summary>
@@ -36,6 +36,9 @@ internal static class HtmxAttributes
         if (fragment.Url.Terms.Budget is { } budget)
             builder.AddAttribute(32, "data-component-budget", Milliseconds(budget));
     }
+
+    /// <summary>Whether htmx must know it before somebody touches it: it has a trigger of its own, so <c>late.js</c> leaves it alone.</summary>
+    public static bool IsTriggered(IReadOnlyDictionary<string, object>? attributes) => attributes?.ContainsKey("hx-trigger") == true;
 
     public static void Link(RenderTreeBuilder builder, string partial, string elementId)
     {

@@ -8,6 +8,7 @@ public interface IChanges
 {
     /// <summary>
     /// Tells everybody who listens. Call it after the commit, and never for what nobody may see: the news alone would tell of it. Returns at once and never fails for who calls it.
+    /// Those who listen in this process have heard it when it returns, also where it travels to other processes: whoever is told that something is done and asks again must not be shown what was kept before it.
     /// </summary>
     /// <param name="tags">What changed: 1-300 characters each, the pack's id first.</param>
     void Publish(params IReadOnlyCollection<string> tags);

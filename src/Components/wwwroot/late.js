@@ -26,7 +26,7 @@ function release() {
 
 const { evaluate } = XPathExpression.prototype;
 
-// The page's own elements have a task of their own, after the one in which all scripts begin: until then htmx finds none. Whoever touches one before goes where it leads, as without scripts.
+// The page's own elements have a task of their own, after the one in which all scripts begin: until then htmx finds none.
 function postpone() {
   document.body.querySelectorAll = (selector) => (selector.includes('[hx-get]') ? [] : Element.prototype.querySelectorAll.call(document.body, selector));
   // It looks for hx-on in the body by such a one, and without saying which kind of result it wants.
@@ -68,7 +68,10 @@ for (const name of ['click', 'submit']) {
 function address(element) {
   if (!element?.matches('[data-fragment] [hx-target]:not([hx-get], [hx-post])')) return;
   const [verb, name] = element.matches('a') ? ['get', 'href'] : ['post', element.matches('form') ? 'action' : 'formaction'];
-  element.setAttribute(`hx-${verb}`, element.getAttribute(name).replace('.html?', '?'));
+  const to = element.getAttribute(name);
+  // A pack may have something of its own to ask htmx.
+  if (!to?.includes('.html?')) return;
+  element.setAttribute(`hx-${verb}`, to.replace('.html?', '?'));
   element.setAttribute('hx-swap', 'innerHTML');
   late.add(element);
 }

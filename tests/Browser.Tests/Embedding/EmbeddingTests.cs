@@ -106,7 +106,7 @@ public sealed class EmbeddingTests(ForeignSite site, Chromium chromium) : Browse
         // Their htmx may be told to look at the whole page again.
         await guest.Page.EvaluateAsync("htmx.process(document.body)");
         Assert.Equal(["htmx:beforeRequest theirs"], (await guest.Page.EvaluateAsync<string[]>("window.theirs")).Where(entry => entry.StartsWith("htmx:beforeRequest", StringComparison.Ordinal)));
-        Assert.Equal(0, await guest.Find("component-view [hx-get], component-view [hx-post]").CountAsync());
+        Assert.Equal(0, await guest.Find("component-view [hx-get], component-view [hx-post], component-view [hx-target]").CountAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Components.Htmx;
 using Microsoft.AspNetCore.Components;
 
 namespace Components.Fragments;
@@ -21,7 +22,7 @@ namespace Components.Fragments;
 public sealed partial class FragmentButton : ComponentBase
 {
     private string _action = "";
-    private string? _target;
+    private string? _partial, _target;
 
     /// <summary>Which handler: <c>approve</c> for <c>OnPostApproveAsync</c>. Default: <c>OnPostAsync</c>.</summary>
     [Parameter] public string Handler { get; set; } = FragmentHandler.Default;
@@ -44,6 +45,6 @@ public sealed partial class FragmentButton : ComponentBase
         var url = Url ?? owner.Url;
         _action = url.DocumentOf(Handler);
         if (owner.Url.Terms.IsTrapped)
-            _target = $"#{url.ElementId}";
+            (_partial, _target) = (HtmxAttributes.IsTriggered(Attributes) ? url.PartialOf(Handler) : null, $"#{url.ElementId}");
     }
 }

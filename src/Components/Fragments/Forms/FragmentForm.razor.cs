@@ -1,3 +1,4 @@
+using Components.Htmx;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Components.Fragments;
 public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : ComponentBase
 {
     private string _prefix = "", _action = "";
-    private string? _target;
+    private string? _partial, _target;
     private bool _isDocument;
     private FormState _state = null!;
 
@@ -49,7 +50,7 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
         _prefix = $"{url.ElementId}-{Handler}";
         _action = url.DocumentOf(Handler);
         if (owner.Url.Terms.IsTrapped)
-            _target = $"#{url.ElementId}";
+            (_partial, _target) = (HtmxAttributes.IsTriggered(Attributes) ? url.PartialOf(Handler) : null, $"#{url.ElementId}");
         _isDocument = owner.Call?.Kind == AnswerKind.Document;
         _state = new FormState(_prefix, posted);
     }
