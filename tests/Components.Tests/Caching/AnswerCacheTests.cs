@@ -174,7 +174,7 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         var (url, gate) = (UrlOf("slow"), new TaskCompletionSource());
         KeptFragment.Wait = _ => gate.Task;
         var old = NumberAsync(url);
-        await UntilAsync(() => Made("slow") == 1);
+        await Wait.UntilAsync(() => Made("slow") == 1);
         Publish("test:slow");
         gate.SetResult();
         Assert.Equal("1", await old);
@@ -190,7 +190,7 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(2));
         KeptFragment.Wait = _ => gate.Task;
         var asked = Enumerable.Range(0, 50).Select(_ => NumberAsync(url)).ToArray();
-        await UntilAsync(() => Made("burst") == 2);
+        await Wait.UntilAsync(() => Made("burst") == 2);
         gate.SetResult();
         Assert.All(await Task.WhenAll(asked), number => Assert.Equal("2", number));
     }
@@ -203,7 +203,7 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(2));
         KeptFragment.Wait = _ => gate.Task;
         var before = NumberAsync(url);
-        await UntilAsync(() => Made("joined") == 2);
+        await Wait.UntilAsync(() => Made("joined") == 2);
         Publish("test:joined");
         var after = NumberAsync(url);
         gate.SetResult();
@@ -220,11 +220,4 @@ public sealed class AnswerCacheTests : IAsyncLifetime
     private int Made(string topic) => _host.Journal.Entries.Count(entry => entry == $"kept {topic}");
 
     private void Publish(params string[] tags) => _host.Services.GetRequiredService<IChanges>().Publish(tags);
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 600 && !isSo(); i++)
-            await Task.Delay(50);
-        Assert.True(isSo());
-    }
 }

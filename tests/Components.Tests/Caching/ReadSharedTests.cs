@@ -48,7 +48,7 @@ public sealed class ReadSharedTests : IAsyncLifetime
         var gate = new TaskCompletionSource();
         ReadFragment.Wait = () => gate.Task;
         var before = ReadAsync("a");
-        await UntilAsync(() => Reads("a") == 1);
+        await Wait.UntilAsync(() => Reads("a") == 1);
         Publish("read:a");
         ReadFragment.Wait = null;
         // While the old reading is under way, and after it has ended.
@@ -108,11 +108,4 @@ public sealed class ReadSharedTests : IAsyncLifetime
     private int Reads(string topic) => _host.Journal.Entries.Count(entry => entry == $"read {topic}");
 
     private void Publish(params string[] tags) => _host.Services.GetRequiredService<IChanges>().Publish(tags);
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 600 && !isSo(); i++)
-            await Task.Delay(50);
-        Assert.True(isSo());
-    }
 }

@@ -114,7 +114,7 @@ public sealed class PushTests : IAsyncLifetime
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Equal(3, Hub.Count);
         streams.ForEach(stream => stream.Dispose());
-        await UntilAsync(() => Hub.Count == 0);
+        await Wait.UntilAsync(() => Hub.Count == 0);
         using var again = await ListenAsync(tickets);
         Assert.Equal("ready", (await again.ReadAsync()).Name);
     }
@@ -151,7 +151,7 @@ public sealed class PushTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal("end", (await stream.ReadAsync()).Name);
         Assert.Null(await stream.ReadLineAsync());
-        await UntilAsync(() => Hub.Count == 0);
+        await Wait.UntilAsync(() => Hub.Count == 0);
     }
 
     [Fact]
@@ -219,12 +219,5 @@ public sealed class PushTests : IAsyncLifetime
         var response = await SendAsync(tickets, user);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return new EventReader(response, await response.Content.ReadAsStreamAsync());
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 600 && !isSo(); i++)
-            await Task.Delay(50);
-        Assert.True(isSo());
     }
 }

@@ -56,18 +56,7 @@ public sealed class ContentMacTests
         var mac = new ContentMac(Secret);
         var contents = Enumerable.Range(0, 300).Select(number => RandomNumberGenerator.GetBytes(number * 50)).ToArray();
         var expected = contents.Select(content => Of(new ContentMac(Secret), content)).ToArray();
-        var wrong = 0;
-        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
-        {
-            for (var i = 0; i < contents.Length; i++)
-                if (Of(mac, contents[i]) != expected[i])
-                    Interlocked.Increment(ref wrong);
-        })).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        foreach (var thread in threads)
-            thread.Join();
-        Assert.Equal(0, wrong);
+        Threads.Repeat(contents.Length, i => Assert.Equal(expected[i], Of(mac, contents[i])));
     }
 
     private static string Of(ContentMac mac, byte[] content)
