@@ -3,10 +3,12 @@ using System.Net;
 using Components.Comments;
 using Components.Contact;
 using Components.Data;
+using Components.Push;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
@@ -91,9 +93,12 @@ public class LiveSite : Site, IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommentsDb>();
+        var subjects = await db.Threads.Select(thread => thread.Subject).ToListAsync();
         db.Comments.RemoveRange(db.Comments);
         db.Threads.RemoveRange(db.Threads);
         await db.SaveChangesAsync();
+        // As the site's own writers do: what is read for everybody is kept until somebody says that it has changed.
+        Get<IChanges>().Publish([.. subjects.Select(Discussion.TagOf), Discussion.AnyTag]);
     }
 
     public Task AddCommentsAsync(string page, int count) =>

@@ -1,8 +1,6 @@
 using Components.Comments;
 using Components.Packs;
 using Components.Push;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
@@ -93,11 +91,8 @@ public sealed class StateTests(GuestSite guestSite, Chromium chromium) : Browser
         await SetAccessAsync(null);
     }
 
-    private static async Task LookAsync(Tab tab, string state, List<string> violations)
-    {
-        var found = await tab.Find(Thread).RunAxe(new AxeRunOptions());
-        violations.AddRange(found.Violations.Select(violation => $"{state}: {violation.Id}, {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"  {node.Html}\n  {string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))}"))}"));
-    }
+    private static async Task LookAsync(Tab tab, string state, List<string> violations) =>
+        violations.AddRange((await tab.ViolationsAsync(tab.Find(Thread))).Select(violation => $"{state}: {violation}"));
 
     private async Task SetAccessAsync(ThreadAccess? access)
     {
