@@ -32,6 +32,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
 
 app.UseForwardedHeaders();
 app.UseAnswerCache();
+app.UseQuickRefusal();
 app.UseResponseCompression();
 app.UseHeadRequests();
 app.UseErrorPages();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Components.Caching;
 using Components.Embedding;
 using Components.Fragments;
 using Components.Htmx;
@@ -16,7 +17,7 @@ namespace Components.Admission;
 /// <summary>
 /// What somebody is told who comes when too much is asked. It must cost far less than what they asked for, so nothing is rendered: it is put together once for each language and kind.
 /// </summary>
-internal sealed class CrowdedAnswer(EmbeddingCors cors)
+internal sealed class CrowdedAnswer(EmbeddingCors cors, AnswerLanguages languages)
 {
     private const string Again = "Too many people are here at once. Please try again in a moment.";
     private const string SendAgain = "Too many people are here at once. Please send it again in a moment; what you wrote is still here.";
@@ -27,7 +28,7 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors)
 
     private readonly ConcurrentDictionary<(string Language, Kind Kind, bool IsPost), Prepared> _prepared = new();
 
-    private enum Kind
+    internal enum Kind
     {
         Fragment,
         Model,
@@ -35,24 +36,39 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors)
         Page,
     }
 
-    private sealed record Prepared(byte[] Body, string Type, StringValues Flash);
+    internal sealed record Prepared(Kind Kind, StringValues Language, byte[] Body, string Type, StringValues Flash);
 
-    public async Task WriteAsync(HttpContext http, FragmentRoute? fragment)
+    /// <summary>Tells it to somebody whose language is known by now.</summary>
+    public Task WriteAsync(HttpContext http, FragmentRoute? fragment)
+    {
+        var language = CultureInfo.CurrentUICulture.Name;
+        languages.Remember(http.Request, language);
+        var key = (language, KindOf(http.Request, fragment), !IsRead(http.Request));
+        var answer = _prepared.TryGetValue(key, out var prepared) ? prepared : _prepared.GetOrAdd(key, Prepare(http.RequestServices, key.Item2, key.Item3));
+        return WriteAsync(http, fragment, answer);
+    }
+
+    /// <summary>What somebody is told who reads and has not come further than to the server's door.</summary>
+    /// <returns>Null where nobody like this was told before: what they are told is not there yet.</returns>
+    public Prepared? Known(HttpContext http, FragmentRoute fragment) =>
+        languages.Find(http.Request) is { } language ? _prepared.GetValueOrDefault((language, KindOf(http.Request, fragment), false)) : null;
+
+    public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    public async Task WriteAsync(HttpContext http, FragmentRoute? fragment, Prepared answer)
     {
         var response = http.Response;
-        var isOurs = http.Request.Path.StartsWithSegments("/c", StringComparison.Ordinal);
         // So that a page of another site can show it.
-        if (isOurs && http.Request.Headers.Origin.Count > 0)
+        if (IsOurs(http.Request) && http.Request.Headers.Origin.Count > 0)
             await cors.AllowAsync(http);
-        var kind = KindOf(http.Request, fragment, isOurs);
-        var answer = PreparedFor(http, kind);
         StrictHeaders.Apply(response);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.RetryAfter = Waits[Random.Shared.Next(Waits.Length)];
         response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = answer.Language;
         response.ContentType = answer.Type;
         response.ContentLength = answer.Body.Length;
-        if (kind == Kind.Fragment)
+        if (answer.Kind == Kind.Fragment)
         {
             response.Headers[ComponentHeaders.Fragment] = fragment!.Id;
             response.Headers[ComponentHeaders.FlashName] = answer.Flash;
@@ -61,31 +77,28 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors)
             await response.Body.WriteAsync(answer.Body);
     }
 
-    private static Kind KindOf(HttpRequest request, FragmentRoute? fragment, bool isOurs) => fragment?.Kind switch
+    private static bool IsOurs(HttpRequest request) => request.Path.StartsWithSegments("/c", StringComparison.Ordinal);
+
+    private static Kind KindOf(HttpRequest request, FragmentRoute? fragment) => fragment?.Kind switch
     {
         AnswerKind.Partial => HtmxRequest.From(request).IsNavigation ? Kind.Page : Kind.Fragment,
         AnswerKind.Model => Kind.Model,
-        null when isOurs => Kind.Endpoint,
+        null when IsOurs(request) => Kind.Endpoint,
         _ => Kind.Page,
     };
-
-    private Prepared PreparedFor(HttpContext http, Kind kind)
-    {
-        var key = (CultureInfo.CurrentUICulture.Name, kind, !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)));
-        return _prepared.TryGetValue(key, out var prepared) ? prepared : _prepared.GetOrAdd(key, Prepare(http.RequestServices, kind, key.Item3));
-    }
 
     private static Prepared Prepare(IServiceProvider services, Kind kind, bool isPost)
     {
         var texts = CoreTexts.In(services);
+        StringValues language = CultureInfo.CurrentUICulture.Name is { Length: > 0 } name ? name : default;
         var text = texts[!isPost ? Again : kind == Kind.Page ? GoBack : SendAgain].Value;
         return kind switch
         {
             // As FragmentProblem writes it.
-            Kind.Fragment => new(Utf8($"<div class=\"component-problem notice danger\" role=\"alert\">\n    <p>{Html(text)}</p>\n</div>"), "text/html; charset=utf-8", ComponentHeaders.Serialize(new Flash(FlashLevel.Error, text))),
-            Kind.Model => new(Json(new { title = text, status = StatusCodes.Status503ServiceUnavailable }), "application/problem+json", default),
-            Kind.Endpoint => new(Json(new { error = Again, note = text }), "application/json; charset=utf-8", default),
-            _ => new(Utf8(Page(texts["Not available just now"].Value, text, isPost ? null : texts["Try again"].Value)), "text/html; charset=utf-8", default),
+            Kind.Fragment => new(kind, language, Utf8($"<div class=\"component-problem notice danger\" role=\"alert\">\n    <p>{Html(text)}</p>\n</div>"), "text/html; charset=utf-8", ComponentHeaders.Serialize(new Flash(FlashLevel.Error, text))),
+            Kind.Model => new(kind, language, Json(new { title = text, status = StatusCodes.Status503ServiceUnavailable }), "application/problem+json", default),
+            Kind.Endpoint => new(kind, language, Json(new { error = Again, note = text }), "application/json; charset=utf-8", default),
+            _ => new(kind, language, Utf8(Page(texts["Not available just now"].Value, text, isPost ? null : texts["Try again"].Value)), "text/html; charset=utf-8", default),
         };
     }
 

@@ -13,6 +13,9 @@ internal sealed class Turns : IDisposable
     private const int Part = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
+    // Between two looks. It takes a tenth of the processors to refuse so many.
+    private static readonly int ManyRefused = 50 * Environment.ProcessorCount;
+
     private readonly int _permits;
     private readonly int _mostWaiting;
     private readonly TimeSpan _longestWait;
@@ -24,6 +27,8 @@ internal sealed class Turns : IDisposable
     private readonly LinkedList<Permit> _held = [];
     private readonly LinkedList<Permit> _returning = [];
     private readonly LinkedList<Permit> _waiting = [];
+    private int _refused;
+    private bool _isRushed;
     private bool _looks;
 
     /// <param name="permits">How many at once.</param>
@@ -48,21 +53,35 @@ internal sealed class Turns : IDisposable
         }
     }
 
+    /// <summary>Whether whoever comes now can't even wait, unless they take the place of somebody who does. Asked without a lock: a moment later it may be otherwise.</summary>
+    public bool IsFull => _mostWaiting > 0 ? _waiting.Count >= _mostWaiting : _held.Count >= Most;
+
+    /// <summary>Refuses whoever comes now, if there is nothing else to be done with them.</summary>
+    public bool TryRefuse()
+    {
+        lock (_lock)
+        {
+            if (!IsFull || MustMakeRoom())
+                return false;
+            _refused++;
+            return true;
+        }
+    }
+
     public ValueTask<bool> EnterAsync(Permit permit)
     {
         lock (_lock)
         {
-            if (_held.Count < _permits)
+            if (_held.Count < Most)
             {
                 Hold(permit);
                 return new(true);
             }
-            if (_mostWaiting == 0)
-                return new(false);
-            if (_waiting.Count >= _mostWaiting)
+            if (IsFull)
             {
+                _refused++;
                 // Told at once, and in the same breath: nothing is cheaper, and who waits already is soon served.
-                if (!IsCrowded())
+                if (!MustMakeRoom())
                     return new(false);
                 Refuse(_waiting.First!.Value);
             }
@@ -125,7 +144,7 @@ internal sealed class Turns : IDisposable
 
     private void LetIn()
     {
-        while (_held.Count < _permits && Next() is { } next)
+        while (_held.Count < Most && Next() is { } next)
         {
             next.Node.List!.Remove(next.Node);
             Hold(next);
@@ -134,6 +153,12 @@ internal sealed class Turns : IDisposable
     }
 
     private Permit? Next() => (_returning.First ?? (IsCrowded() ? _waiting.Last : _waiting.First))?.Value;
+
+    // To refuse takes the processors, too. Where that is a good part of them, fewer answers at once leave enough of them that whoever comes is told so at once, and whoever is let in is not held up by it.
+    private int Most => _isRushed ? Math.Max(1, _permits / 2) : _permits;
+
+    // Who has waited longest then goes, and who comes waits.
+    private bool MustMakeRoom() => _mostWaiting > 0 && IsCrowded();
 
     private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 
@@ -148,14 +173,16 @@ internal sealed class Turns : IDisposable
     {
         lock (_lock)
         {
+            (_isRushed, _refused, _looks) = (_refused >= ManyRefused, 0, false);
             while (_held.First is { Value: var holder } && _clock.GetElapsedTime(holder.Since) >= _longestHold)
                 _held.Remove(holder.Node);
             LetIn();
             while (_waiting.First is { Value: var oldest } && _clock.GetElapsedTime(oldest.Since) >= _longestWait)
                 Refuse(oldest);
-            _looks = false;
             if (_waiting.Count + _returning.Count > 0)
                 LookLater();
+            else
+                _isRushed = false;
         }
     }
 

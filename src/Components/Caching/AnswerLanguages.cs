@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Components.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 
@@ -13,18 +14,45 @@ internal sealed class AnswerLanguages
     // Browsers know a few hundred; who makes up more gains nothing.
     private const int Most = 2_000;
 
+    // In characters; what browsers send is far shorter.
+    private const int Longest = 400;
+
     private readonly ConcurrentDictionary<(string Chosen, string Accepted), string> _known = new();
 
     /// <summary>The cookie in which the framework keeps what somebody has chosen.</summary>
     public static string Cookie => CookieRequestCultureProvider.DefaultCookieName;
 
     /// <returns>Null: nobody like this was answered yet.</returns>
-    public string? Find(HttpRequest request, string chosen) => _known.GetValueOrDefault((chosen, request.Headers.AcceptLanguage.ToString()));
+    public string? Find(HttpRequest request) => Find(request, ChosenBy(request));
+
+    public string? Find(HttpRequest request, string chosen) => _known.GetValueOrDefault((chosen, AcceptedBy(request)));
 
     public void Learn(HttpRequest request, string chosen, string language)
     {
+        var accepted = AcceptedBy(request);
+        if (chosen.Length + accepted.Length > Longest)
+            return;
         if (_known.Count >= Most)
             _known.Clear();
-        _known[(chosen, request.Headers.AcceptLanguage.ToString())] = language;
+        _known[(chosen, accepted)] = language;
+    }
+
+    /// <summary>Learns it where it is not known yet.</summary>
+    public void Remember(HttpRequest request, string language)
+    {
+        var chosen = ChosenBy(request);
+        if (Find(request, chosen) is null)
+            Learn(request, chosen, language);
+    }
+
+    private static string AcceptedBy(HttpRequest request) => request.Headers.AcceptLanguage.ToString();
+
+    private static string ChosenBy(HttpRequest request)
+    {
+        var cookies = new CookieReader(request.Headers.Cookie);
+        while (cookies.Read())
+            if (cookies.Name.SequenceEqual(Cookie))
+                return cookies.Value.ToString();
+        return "";
     }
 }

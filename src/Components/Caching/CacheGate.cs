@@ -1,5 +1,6 @@
 using Components.Embedding;
 using Components.Htmx;
+using Components.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -26,26 +27,12 @@ internal sealed class CacheGate(IOptions<CacheOptions> options)
         // A fragment's address that somebody opens as a document leads elsewhere.
         if (request.Path.StartsWithSegments("/c", StringComparison.Ordinal) && HtmxRequest.From(request).IsNavigation)
             return false;
-        foreach (var line in headers.Cookie)
-            if (line is not null && !AreIgnored(line, ref chosen))
+        var cookies = new CookieReader(headers.Cookie);
+        while (cookies.Read())
+            if (cookies.Name.SequenceEqual(AnswerLanguages.Cookie))
+                chosen = cookies.Value.ToString();
+            else if (!IsIgnored(cookies.Name))
                 return false;
-        return true;
-    }
-
-    private bool AreIgnored(string line, ref string chosen)
-    {
-        foreach (var part in line.AsSpan().Split(';'))
-        {
-            var cookie = line.AsSpan(part).Trim();
-            if (cookie.IsEmpty)
-                continue;
-            var equals = cookie.IndexOf('=');
-            var name = equals < 0 ? cookie : cookie[..equals];
-            if (name.SequenceEqual(AnswerLanguages.Cookie))
-                chosen = equals < 0 ? "" : cookie[(equals + 1)..].ToString();
-            else if (!IsIgnored(name))
-                return false;
-        }
         return true;
     }
 

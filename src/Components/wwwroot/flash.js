@@ -1,8 +1,6 @@
 // Shows the short message that came with an answer, in a live region so that it is read out. It lies over the page, so that nothing moves.
 import { readHeader } from './headers.js';
 
-const CLASSES = { success: 'success', info: 'info', warning: 'warning', error: 'danger' };
-
 document.addEventListener('component:afterOnLoad', (event) => {
   const { xhr } = event.detail;
   const flash = readHeader(xhr, 'Component-Flash');
@@ -22,7 +20,7 @@ document.addEventListener('focusin', makeWay);
 makeWay();
 
 function show({ level, text }) {
-  const message = make('dialog', { open: '', class: `notice ${CLASSES[level] ?? 'info'}`, 'aria-label': region()?.dataset.message ?? 'Message' });
+  const message = make('dialog', { open: '', class: `notice ${level === 'error' ? 'danger' : level}`, 'aria-label': region()?.dataset.message ?? 'Message' });
   const words = make('p', {});
   words.textContent = text;
   const form = make('form', { method: 'dialog' });

@@ -11,22 +11,20 @@ document.addEventListener('component:beforeSwap', ({ detail: { target, shouldSwa
 document.addEventListener('component:afterSettle', ({ detail: { target, requestConfig } }) => {
   if (!target?.closest?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');
-  if (mistake && !isPoll(requestConfig)) {
-    mistake.focus();
-    return;
-  }
+  if (mistake && !isPoll(requestConfig)) return mistake.focus();
   // A command may have given it to something else of the page.
   if (!held || document.activeElement !== document.body) return;
-  const same = isRefresh(requestConfig) && held.selector && target.querySelector(held.selector);
+  const isAnew = isRefresh(requestConfig);
+  const same = isAnew && held.selector && target.querySelector(held.selector);
   if (!same) target.tabIndex = -1;
   (same || target).focus({ preventScroll: true });
+  // Who has followed a link at the end of a list reads on at the start of what came of it.
+  if (!isAnew && requestConfig.verb === 'get' && target.getBoundingClientRect().top < 0) target.scrollIntoView();
 });
 
 // What tells a control from the others, in the old content and in the new.
 function selectorOf(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
-  for (const name of ['name', 'href', 'value', 'aria-label']) {
-    if (element.hasAttribute(name)) return `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`;
-  }
-  return null;
+  const name = ['name', 'href', 'value', 'aria-label'].find((name) => element.hasAttribute(name));
+  return name && `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`;
 }

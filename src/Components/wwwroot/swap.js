@@ -5,13 +5,10 @@ import { isPoll } from './requests.js';
 const REPLACES = new Set([200, 422]);
 const REPLACES_A_LOAD = new Set([401, 403, 404, 410]);
 
-const LONGEST_LOAD = 60_000;
-// The server ends first, with words of its own.
-const GRACE = 5_000;
-
 document.addEventListener('component:configRequest', ({ detail }) => {
   const budget = detail.elt.closest?.('[data-component-budget]')?.dataset.componentBudget ?? texts().budget;
-  if (detail.verb === 'get') detail.timeout ||= budget ? Number(budget) + GRACE : LONGEST_LOAD;
+  // In milliseconds. The server ends first, with words of its own.
+  if (detail.verb === 'get') detail.timeout ||= budget ? Number(budget) + 5_000 : 60_000;
 });
 
 document.addEventListener('component:beforeSwap', (event) => {
@@ -46,8 +43,9 @@ function boxOf({ requestConfig, target }) {
   return requestConfig?.elt?.closest?.('[data-component-target]') ?? target?.closest?.('[data-fragment]');
 }
 
-function showProblem({ requestConfig, target: swapped }, html, status) {
-  const target = boxOf({ requestConfig, target: swapped });
+function showProblem(detail, html, status) {
+  const { requestConfig } = detail;
+  const target = boxOf(detail);
   target.dispatchEvent(new CustomEvent('component:problem', { bubbles: true, detail: { status } }));
   // What is there stays, and is tried again by itself.
   if (isPoll(requestConfig)) return;

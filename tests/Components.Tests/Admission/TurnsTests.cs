@@ -176,6 +176,73 @@ public sealed class TurnsTests : IDisposable
         Assert.Equal((1, 0), _turns.Count);
     }
 
+    [Fact]
+    public void While_refusing_takes_a_good_part_of_the_processors_half_as_many_are_let_in_at_once()
+    {
+        var held = Fill();
+        var waiting = Many(MostWaiting);
+        RefuseMany();
+        _clock.Advance(Moment / 2);
+        held[0].Permit.Leave();
+        Assert.Null(waiting[0].Answer);
+        held[1].Permit.Leave();
+        Assert.Equal((true, null), (waiting[0].Answer, waiting[1].Answer));
+        // Nobody was refused since the last look.
+        _clock.Advance(Moment / 2);
+        Assert.Equal((true, null), (waiting[1].Answer, waiting[2].Answer));
+    }
+
+    [Fact]
+    public void A_crowd_that_goes_leaves_nothing_behind()
+    {
+        var held = Fill();
+        var waiting = Many(MostWaiting);
+        RefuseMany();
+        _clock.Advance(Moment / 2);
+        foreach (var one in held.Concat(waiting))
+            one.Permit.Leave();
+        Assert.Equal((0, 0), _turns.Count);
+        _clock.Advance(Moment);
+        Assert.All(Fill(), one => Assert.True(one.Answer));
+    }
+
+    [Fact]
+    public void Nobody_is_refused_before_they_are_looked_at_while_there_is_a_place_or_room_must_be_made()
+    {
+        Fill();
+        Many(MostWaiting - 1);
+        Assert.False(_turns.IsFull);
+        Assert.False(_turns.TryRefuse());
+        Come();
+        Assert.True(_turns.IsFull);
+        Assert.True(_turns.TryRefuse());
+        // Who comes now takes the place of who has waited longest.
+        _clock.Advance(LongestWait / 2);
+        Assert.True(_turns.IsFull);
+        Assert.False(_turns.TryRefuse());
+    }
+
+    [Fact]
+    public void Where_there_is_no_line_whoever_finds_no_permit_is_refused_before_they_are_looked_at()
+    {
+        using var turns = new Turns(1, 0, LongestWait, LongestHold, inOrder: false, _clock);
+        Assert.False(turns.TryRefuse());
+        var only = new Comer(turns);
+        Assert.True(turns.TryRefuse());
+        only.Permit.Leave();
+        Assert.False(turns.TryRefuse());
+    }
+
+    // Half of them when they have come as far as the gate, half before.
+    private void RefuseMany()
+    {
+        for (var i = 0; i < 25 * Environment.ProcessorCount; i++)
+        {
+            Assert.True(_turns.TryRefuse());
+            Assert.False(Come().Answer);
+        }
+    }
+
     private List<Comer> Fill() => Many(Permits);
 
     private List<Comer> Many(int count) => [.. Enumerable.Range(0, count).Select(_ => Come())];

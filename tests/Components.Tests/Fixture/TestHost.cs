@@ -71,6 +71,7 @@ public class TestHost : IAsyncLifetime
 
         _app = builder.Build();
         _app.UseAnswerCache();
+        _app.UseQuickRefusal();
         _app.Use(SignIn);
         if (Languages.Length > 0)
             _app.UseRequestLocalization();
