@@ -7,7 +7,7 @@ public sealed class AdmissionOptions
 {
     /// <summary>
     /// How many pages and fragments are made at once. More make none of them sooner: they share the same processors, and whoever comes then waits behind all of them, if only to be refused.
-    /// 1 to 10,000, default null: one for each processor and one more.
+    /// Half of them while so many are refused that it takes a good part of the processors. 1 to 10,000, default null: one for each processor and one more.
     /// </summary>
     [Range(1, 10_000)]
     public int? AtOnce { get; set; }

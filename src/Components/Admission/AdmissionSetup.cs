@@ -21,7 +21,8 @@ public static class AdmissionSetup
 
     /// <summary>
     /// Refuses those at once who ask for a fragment, are not signed in by a cookie, and could only be refused by <see cref="UseAdmission"/>, which must be there too: that costs half as much. It stands near the beginning, behind
-    /// <see cref="Caching.CachingSetup.UseAnswerCache"/>. Whoever is known in another way than by the cookie of the default scheme is left to <see cref="UseAdmission"/>.
+    /// <see cref="Caching.CachingSetup.UseAnswerCache"/>. Left to <see cref="UseAdmission"/> is everybody where the default scheme is no cookie, and whoever brings that cookie, <c>Authorization</c>, one of
+    /// <see cref="Caching.CacheOptions.PersonalHeaders"/> or a certificate.
     /// </summary>
     public static IApplicationBuilder UseQuickRefusal(this IApplicationBuilder app) => app.UseMiddleware<QuickRefusal>();
 

@@ -17,7 +17,7 @@ namespace Components.Admission;
 /// <summary>
 /// What somebody is told who comes when too much is asked. It must cost far less than what they asked for, so nothing is rendered: it is put together once for each language and kind.
 /// </summary>
-internal sealed class CrowdedAnswer(EmbeddingCors cors, AnswerLanguages languages)
+internal sealed class CrowdedAnswer(EmbeddingCors cors)
 {
     private const string Again = "Too many people are here at once. Please try again in a moment.";
     private const string SendAgain = "Too many people are here at once. Please send it again in a moment; what you wrote is still here.";
@@ -26,6 +26,8 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors, AnswerLanguages language
     // Not all at the same moment.
     private static readonly StringValues[] Waits = [.. Enumerable.Range(5, 11).Select(seconds => new StringValues(seconds.ToString(CultureInfo.InvariantCulture)))];
 
+    // Not those of the kept answers: who is refused can make up what they like.
+    private readonly AnswerLanguages _languages = new();
     private readonly ConcurrentDictionary<(string Language, Kind Kind, bool IsPost), Prepared> _prepared = new();
 
     internal enum Kind
@@ -42,7 +44,7 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors, AnswerLanguages language
     public Task WriteAsync(HttpContext http, FragmentRoute? fragment)
     {
         var language = CultureInfo.CurrentUICulture.Name;
-        languages.Remember(http.Request, language);
+        _languages.Remember(http.Request, language);
         var key = (language, KindOf(http.Request, fragment), !IsRead(http.Request));
         var answer = _prepared.TryGetValue(key, out var prepared) ? prepared : _prepared.GetOrAdd(key, Prepare(http.RequestServices, key.Item2, key.Item3));
         return WriteAsync(http, fragment, answer);
@@ -51,7 +53,7 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors, AnswerLanguages language
     /// <summary>What somebody is told who reads and has not come further than to the server's door.</summary>
     /// <returns>Null where nobody like this was told before: what they are told is not there yet.</returns>
     public Prepared? Known(HttpContext http, FragmentRoute fragment) =>
-        languages.Find(http.Request) is { } language ? _prepared.GetValueOrDefault((language, KindOf(http.Request, fragment), false)) : null;
+        _languages.Find(http.Request) is { } language ? _prepared.GetValueOrDefault((language, KindOf(http.Request, fragment), false)) : null;
 
     public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 

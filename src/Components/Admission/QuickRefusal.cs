@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Components.Caching;
 using Components.Fragments;
 using Components.Responses;
 using Microsoft.AspNetCore.Authentication;
@@ -13,7 +14,7 @@ namespace Components.Admission;
 /// Refuses in front of everything else who could only be refused by the <see cref="AdmissionGate"/>: who asks for a fragment while nobody can even wait, and is not signed in. Of those there are many at such a time, and
 /// what each of them costs, those who are served must wait for.
 /// </summary>
-internal sealed class QuickRefusal(RequestDelegate next, AdmissionGate gate, FragmentRegistry fragments, CrowdedAnswer refusal, CrowdLog log)
+internal sealed class QuickRefusal(RequestDelegate next, AdmissionGate gate, CacheGate visitors, FragmentRegistry fragments, CrowdedAnswer refusal, CrowdLog log)
 {
     private readonly FrozenDictionary<string, FragmentRoute> _routes = fragments.All
         .SelectMany(fragment => Enum.GetValues<AnswerKind>().Select(kind => new FragmentRoute(fragment.Id, kind)))
@@ -42,13 +43,13 @@ internal sealed class QuickRefusal(RequestDelegate next, AdmissionGate gate, Fra
     }
 
     // Whether they are an administrator is found out later, and those are never refused.
-    private static bool IsNobody(HttpRequest request, SignIn signIn)
+    private bool IsNobody(HttpRequest request, SignIn signIn)
     {
-        if (signIn.Cookie is null || request.Headers.Authorization.Count > 0)
+        if (signIn.Cookie is null || visitors.SaysWho(request))
             return false;
         var cookies = new CookieReader(request.Headers.Cookie);
         while (cookies.Read())
-            if (cookies.Name.SequenceEqual(signIn.Cookie))
+            if (cookies.Name.Equals(signIn.Cookie, StringComparison.OrdinalIgnoreCase))
                 return false;
         return true;
     }

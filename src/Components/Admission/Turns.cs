@@ -13,8 +13,8 @@ internal sealed class Turns : IDisposable
     private const int Part = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
-    // Between two looks. It takes a tenth of the processors to refuse so many.
-    private static readonly int ManyRefused = 50 * Environment.ProcessorCount;
+    // In a second. To refuse so many takes a tenth of the processors.
+    private static readonly int ManyRefused = 2_000 * Environment.ProcessorCount;
 
     private readonly int _permits;
     private readonly int _mostWaiting;
@@ -27,6 +27,7 @@ internal sealed class Turns : IDisposable
     private readonly LinkedList<Permit> _held = [];
     private readonly LinkedList<Permit> _returning = [];
     private readonly LinkedList<Permit> _waiting = [];
+    private long _lookedAt;
     private int _refused;
     private bool _isRushed;
     private bool _looks;
@@ -63,7 +64,7 @@ internal sealed class Turns : IDisposable
         {
             if (!IsFull || MustMakeRoom())
                 return false;
-            _refused++;
+            CountRefused();
             return true;
         }
     }
@@ -79,7 +80,7 @@ internal sealed class Turns : IDisposable
             }
             if (IsFull)
             {
-                _refused++;
+                CountRefused();
                 // Told at once, and in the same breath: nothing is cheaper, and who waits already is soon served.
                 if (!MustMakeRoom())
                     return new(false);
@@ -97,7 +98,7 @@ internal sealed class Turns : IDisposable
                 return default;
             if (permit.Node.List == _returning)
                 return new(permit.Turn!.Task);
-            if (_held.Count >= _permits)
+            if (_returning.Count > 0 || _held.Count >= Most)
                 return new(Wait(permit, _returning));
             Hold(permit);
             return default;
@@ -162,18 +163,27 @@ internal sealed class Turns : IDisposable
 
     private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 
+    // Who holds a permit for too long loses it where others are refused for it, too, and not only where they wait.
+    private void CountRefused()
+    {
+        if (!_looks)
+            LookLater();
+        _refused++;
+    }
+
     private void Refuse(Permit permit)
     {
         _waiting.Remove(permit.Node);
         permit.Turn!.SetResult(false);
     }
 
-    // While somebody waits: whoever has waited too long is refused, and whoever has held a permit too long loses it.
+    // While somebody waits or is refused: whoever has waited too long is refused, and whoever has held a permit too long loses it.
     private void Look()
     {
         lock (_lock)
         {
-            (_isRushed, _refused, _looks) = (_refused >= ManyRefused, 0, false);
+            _looks = false;
+            _isRushed = !_inOrder && _refused >= ManyRefused * _clock.GetElapsedTime(_lookedAt).TotalSeconds;
             while (_held.First is { Value: var holder } && _clock.GetElapsedTime(holder.Since) >= _longestHold)
                 _held.Remove(holder.Node);
             LetIn();
@@ -188,7 +198,7 @@ internal sealed class Turns : IDisposable
 
     private void LookLater()
     {
-        _looks = true;
+        (_looks, _refused, _lookedAt) = (true, 0, _clock.GetTimestamp());
         _timer.Change(BetweenLooks, Timeout.InfiniteTimeSpan);
     }
 }

@@ -19,8 +19,8 @@ internal sealed class AnswerLanguages
 
     private readonly ConcurrentDictionary<(string Chosen, string Accepted), string> _known = new();
 
-    /// <summary>The cookie in which the framework keeps what somebody has chosen.</summary>
-    public static string Cookie => CookieRequestCultureProvider.DefaultCookieName;
+    /// <summary>Whether the framework keeps in this cookie what somebody has chosen. As it reads them: whatever the case of the name; of several the last that is not empty counts.</summary>
+    public static bool IsChoice(in CookieReader cookie) => !cookie.Value.IsEmpty && cookie.Name.Equals(CookieRequestCultureProvider.DefaultCookieName, StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Null: nobody like this was answered yet.</returns>
     public string? Find(HttpRequest request) => Find(request, ChosenBy(request));
@@ -49,10 +49,11 @@ internal sealed class AnswerLanguages
 
     private static string ChosenBy(HttpRequest request)
     {
+        var chosen = "";
         var cookies = new CookieReader(request.Headers.Cookie);
         while (cookies.Read())
-            if (cookies.Name.SequenceEqual(Cookie))
-                return cookies.Value.ToString();
-        return "";
+            if (IsChoice(cookies))
+                chosen = cookies.Value.ToString();
+        return chosen;
     }
 }

@@ -10,7 +10,7 @@ namespace Components.Caching;
 internal sealed class CacheGate(IOptions<CacheOptions> options)
 {
     private readonly string[] _ignored = [.. options.Value.IgnoredCookies];
-    private readonly string[] _personal = [.. options.Value.PersonalHeaders, "Authorization", "Range", EmbeddingCors.VisitorHeader];
+    private readonly string[] _personal = [.. options.Value.PersonalHeaders, "Authorization"];
 
     /// <summary>Whether an answer for everybody would be right.</summary>
     /// <param name="request">The request.</param>
@@ -19,21 +19,29 @@ internal sealed class CacheGate(IOptions<CacheOptions> options)
     {
         chosen = "";
         var headers = request.Headers;
-        if (!HttpMethods.IsGet(request.Method) || request.HttpContext.Connection.ClientCertificate is not null)
+        if (!HttpMethods.IsGet(request.Method) || SaysWho(request) || headers.ContainsKey("Range") || headers.ContainsKey(EmbeddingCors.VisitorHeader))
             return false;
-        foreach (var name in _personal)
-            if (headers.ContainsKey(name))
-                return false;
         // A fragment's address that somebody opens as a document leads elsewhere.
         if (request.Path.StartsWithSegments("/c", StringComparison.Ordinal) && HtmxRequest.From(request).IsNavigation)
             return false;
         var cookies = new CookieReader(headers.Cookie);
         while (cookies.Read())
-            if (cookies.Name.SequenceEqual(AnswerLanguages.Cookie))
+            if (AnswerLanguages.IsChoice(cookies))
                 chosen = cookies.Value.ToString();
             else if (!IsIgnored(cookies.Name))
                 return false;
         return true;
+    }
+
+    /// <summary>Whether the request says who asks, in another way than by a cookie or as a visitor of another site's page.</summary>
+    public bool SaysWho(HttpRequest request)
+    {
+        if (request.HttpContext.Connection.ClientCertificate is not null)
+            return true;
+        foreach (var name in _personal)
+            if (request.Headers.ContainsKey(name))
+                return true;
+        return false;
     }
 
     private bool IsIgnored(ReadOnlySpan<char> name)

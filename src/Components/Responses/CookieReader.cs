@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Components.Responses;
 
-/// <summary>Goes through the cookies of a request as they were sent, and copies none.</summary>
+/// <summary>Goes through the cookies of a request as they were sent, and copies none. As the framework does, it takes a comma for the end of one too.</summary>
 /// <param name="lines">The header <c>Cookie</c>.</param>
 internal ref struct CookieReader(StringValues lines)
 {
@@ -22,7 +22,7 @@ internal ref struct CookieReader(StringValues lines)
         {
             if (_rest.IsEmpty)
                 _rest = lines[_read++];
-            var end = _rest.IndexOf(';');
+            var end = _rest.IndexOfAny(';', ',');
             var cookie = (end < 0 ? _rest : _rest[..end]).Trim();
             _rest = end < 0 ? default : _rest[(end + 1)..];
             if (cookie.IsEmpty)

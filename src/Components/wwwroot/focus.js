@@ -5,21 +5,23 @@ let held = null;
 
 document.addEventListener('component:beforeSwap', ({ detail: { target, shouldSwap } }) => {
   const focused = document.activeElement;
-  held = shouldSwap && target?.contains(focused) ? { focused, selector: selectorOf(focused) } : null;
+  held = shouldSwap && target?.contains(focused) ? { selector: selectorOf(focused) } : null;
 });
 
 document.addEventListener('component:afterSettle', ({ detail: { target, requestConfig } }) => {
   if (!target?.closest?.('[data-fragment]')) return;
   const mistake = target.querySelector('[aria-invalid="true"]');
   if (mistake && !isPoll(requestConfig)) return mistake.focus();
+  const focused = document.activeElement;
   // A command may have given it to something else of the page.
-  if (!held || document.activeElement !== document.body) return;
-  const isAnew = isRefresh(requestConfig);
-  const same = isAnew && held.selector && target.querySelector(held.selector);
+  if (focused !== document.body && focused !== target) return;
+  // Who has followed a link at the end of a list reads on at the start of what came of it.
+  const link = requestConfig?.elt;
+  if (link?.href && !link.isConnected && target.getBoundingClientRect().top < 0) target.scrollIntoView();
+  if (!held || focused === target) return;
+  const same = isRefresh(requestConfig) && held.selector && target.querySelector(held.selector);
   if (!same) target.tabIndex = -1;
   (same || target).focus({ preventScroll: true });
-  // Who has followed a link at the end of a list reads on at the start of what came of it.
-  if (!isAnew && requestConfig.verb === 'get' && target.getBoundingClientRect().top < 0) target.scrollIntoView();
 });
 
 // What tells a control from the others, in the old content and in the new.

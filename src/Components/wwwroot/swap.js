@@ -34,7 +34,7 @@ for (const name of ['component:sendError', 'component:timeout']) {
 document.addEventListener('component:targetError', ({ target: element, detail }) => {
   const tag = element.closest?.('[data-fragment]');
   if (!tag) return;
-  const box = boxWith((texts().notarget ?? 'This page has no element with the id “{0}”.').replace('{0}', String(detail.target).replace('#', '')));
+  const box = boxWith((texts().notarget ?? 'This page has no id “{0}”.').replace('{0}', String(detail.target).replace('#', '')));
   place(tag, null, box);
 });
 

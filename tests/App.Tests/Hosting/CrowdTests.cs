@@ -19,6 +19,8 @@ public sealed class CrowdTests(CrowdTests.SmallSite site) : IClassFixture<CrowdT
         {
             Settings["Components:Admission:AtOnce"] = "1";
             Settings["Components:Admission:MostWaiting"] = "0";
+            Settings["Components:Admission:LongestHold"] = "00:10:00";
+            Settings["Components:Cache:PersonalHeaders:0"] = "X-Forwarded-User";
             // Who is answered from what is kept is never refused.
             Settings["Components:Cache:Life"] = "00:00:00";
             ConfigureServices = services => services.PostConfigure<RequestLocalizationOptions>(languages => languages.RequestCultureProviders.Insert(0, Inside));
@@ -99,7 +101,7 @@ public sealed class CrowdTests(CrowdTests.SmallSite site) : IClassFixture<CrowdT
         using var crowd = await CrowdAsync();
         await AskAsync(address, ["HX-Request: true"]);
         Assert.Equal(HttpStatusCode.OK, (await ada.LoadAsync(address)).Status);
-        foreach (var (url, headers) in new[] { (address, new[] { "Authorization: Bearer x" }), (address, [$"Cookie: a=b;{SignInCookie}=x"]), ("/c/_sign", []), ("/c/comments/nothing", []), (Article, []) })
+        foreach (var (url, headers) in new[] { (address, new[] { "Authorization: Bearer x" }), (address, ["X-Forwarded-User: ada"]), (address, [$"Cookie: a=b,{SignInCookie.ToUpperInvariant()}=x"]), (address, [$"Cookie: a=b;{SignInCookie}=x"]), ("/c/_sign", []), ("/c/comments/nothing", []), (Article, []) })
         {
             var before = site.Inside.Count;
             await AskAsync(url, headers);

@@ -193,12 +193,49 @@ public sealed class TurnsTests : IDisposable
     }
 
     [Fact]
-    public void A_crowd_that_goes_leaves_nothing_behind()
+    public void Posts_are_not_halved_since_they_wait_for_other_things_than_the_processors()
+    {
+        using var posts = new Turns(Permits, MostWaiting, LongestWait, LongestHold, inOrder: true, _clock);
+        var all = Enumerable.Range(0, Permits + MostWaiting).Select(_ => new Comer(posts)).ToList();
+        for (var i = 0; i < 50 * Environment.ProcessorCount; i++)
+            Assert.False(new Comer(posts).Answer);
+        _clock.Advance(Moment / 2);
+        all[0].Permit.Leave();
+        Assert.True(all[Permits].Answer);
+    }
+
+    [Fact]
+    public async Task Who_returns_while_many_are_refused_waits_too_and_goes_before_those_who_were_not_in_yet()
     {
         var held = Fill();
         var waiting = Many(MostWaiting);
         RefuseMany();
         _clock.Advance(Moment / 2);
+        held[0].Permit.Leave();
+        var back = held[0].Permit.ReturnAsync().AsTask();
+        Assert.False(back.IsCompleted);
+        held[1].Permit.Leave();
+        await back;
+        Assert.Null(waiting[0].Answer);
+    }
+
+    [Fact]
+    public void Who_holds_too_long_loses_the_permit_where_nobody_can_wait_too()
+    {
+        using var turns = new Turns(1, 0, LongestWait, LongestHold, inOrder: false, _clock);
+        Assert.True(new Comer(turns).Answer);
+        _clock.Advance(LongestHold + Moment);
+        Assert.False(new Comer(turns).Answer);
+        _clock.Advance(Moment);
+        Assert.True(new Comer(turns).Answer);
+    }
+
+    [Fact]
+    public void A_crowd_that_goes_leaves_nothing_behind()
+    {
+        var held = Fill();
+        var waiting = Many(MostWaiting);
+        RefuseMany();
         foreach (var one in held.Concat(waiting))
             one.Permit.Leave();
         Assert.Equal((0, 0), _turns.Count);

@@ -13,6 +13,7 @@ public sealed class CookieReaderTests
     [InlineData("a=1;b=2;", "a=1|b=2")]
     [InlineData(" a=1 ;; ; b = 2 ", "a=1|b = 2")]
     [InlineData("a=b=c", "a=b=c")]
+    [InlineData("a=1,b=2, c=3", "a=1|b=2|c=3")]
     [InlineData("a=; =b; c", "a=|=b|c=")]
     public void One_after_another_as_they_were_sent(string line, string expected) => Assert.Equal(expected, Read(line));
 
