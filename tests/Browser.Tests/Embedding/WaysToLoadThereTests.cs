@@ -186,7 +186,7 @@ public sealed partial class WaysToLoadThereTests(WaysSite site, Chromium chromiu
     {
         var reader = await OpenAsync(site);
         await reader.GoAsync(Publish("/nowhere", Tag("/nowhere", "target=\"sidebar\"")));
-        await Expect(reader.Find("component-view .component-problem", "This page has no id “sidebar”.")).ToBeVisibleAsync();
+        await Expect(reader.Find("component-view .component-problem", "This page has no element with the id “sidebar”.")).ToBeVisibleAsync();
     }
 
     [Fact]
