@@ -115,17 +115,15 @@ public static class ComponentsSetup
     {
         foreach (var handler in fragment.Handlers.Values)
             handler.CheckArguments();
-        foreach (var kind in Enum.GetValues<AnswerKind>())
+        foreach (var route in FragmentRoute.AllOf(fragment))
         {
-            var ending = kind.Ending();
-            var address = FragmentDescriptor.Prefix + fragment.Id;
-            var route = new FragmentRoute(fragment.Id, kind);
-            routes.MapMethods(address + ending, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{ending}").WithMetadata(route);
+            var kind = route.Kind;
+            routes.MapMethods(route.Path, Read, new FragmentEndpoint(fragment, null, kind).InvokeAsync).WithDisplayName($"{fragment.Id}{kind.Ending()}").WithMetadata(route);
             if (kind == AnswerKind.Model)
                 continue;
             foreach (var handler in fragment.Handlers.Values)
-                routes.MapPost((handler.Name == FragmentHandler.Default ? address : $"{address}/{handler.Name}") + ending, new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
-                    .WithDisplayName($"{fragment.Id} {handler.Name}{ending}").WithMetadata(route);
+                routes.MapPost(handler.Name == FragmentHandler.Default ? route.Path : $"{FragmentDescriptor.Prefix}{fragment.Id}/{handler.Name}{kind.Ending()}", new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
+                    .WithDisplayName($"{fragment.Id} {handler.Name}{kind.Ending()}").WithMetadata(route);
         }
     }
 

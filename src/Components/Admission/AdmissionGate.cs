@@ -106,7 +106,6 @@ internal sealed class AdmissionGate : IDisposable
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<LaneAttribute>() is { } said)
             return said.Lane;
-        var method = http.Request.Method;
-        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Lane.Reading : HttpMethods.IsOptions(method) ? Lane.Free : Lane.Posting;
+        return Lanes.IsReading(http.Request) ? Lane.Reading : HttpMethods.IsOptions(http.Request.Method) ? Lane.Free : Lane.Posting;
     }
 }

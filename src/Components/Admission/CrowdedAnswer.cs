@@ -45,17 +45,15 @@ internal sealed class CrowdedAnswer(EmbeddingCors cors)
     {
         var language = CultureInfo.CurrentUICulture.Name;
         _languages.Remember(http.Request, language);
-        var key = (language, KindOf(http.Request, fragment), !IsRead(http.Request));
-        var answer = _prepared.TryGetValue(key, out var prepared) ? prepared : _prepared.GetOrAdd(key, Prepare(http.RequestServices, key.Item2, key.Item3));
+        var (kind, isPost) = (KindOf(http.Request, fragment), !Lanes.IsReading(http.Request));
+        var answer = _prepared.GetValueOrDefault((language, kind, isPost)) ?? _prepared.GetOrAdd((language, kind, isPost), Prepare(http.RequestServices, kind, isPost));
         return WriteAsync(http, fragment, answer);
     }
 
     /// <summary>What somebody is told who reads and has not come further than to the server's door.</summary>
     /// <returns>Null where nobody like this was told before: what they are told is not there yet.</returns>
-    public Prepared? Known(HttpContext http, FragmentRoute fragment) =>
+    public Prepared? Find(HttpContext http, FragmentRoute fragment) =>
         _languages.Find(http.Request) is { } language ? _prepared.GetValueOrDefault((language, KindOf(http.Request, fragment), false)) : null;
-
-    public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     public async Task WriteAsync(HttpContext http, FragmentRoute? fragment, Prepared answer)
     {

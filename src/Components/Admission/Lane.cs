@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Components.Admission;
 
 /// <summary>Which requests wait for each other: those of one lane share its permits.</summary>
@@ -11,4 +13,9 @@ public enum Lane
 
     /// <summary>Never waits, is never refused and needs no permit: what costs next to nothing, or lasts for hours without doing anything.</summary>
     Free,
+}
+
+internal static class Lanes
+{
+    public static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }

@@ -16,9 +16,7 @@ namespace Components.Admission;
 /// </summary>
 internal sealed class QuickRefusal(RequestDelegate next, AdmissionGate gate, CacheGate visitors, FragmentRegistry fragments, CrowdedAnswer refusal, CrowdLog log)
 {
-    private readonly FrozenDictionary<string, FragmentRoute> _routes = fragments.All
-        .SelectMany(fragment => Enum.GetValues<AnswerKind>().Select(kind => new FragmentRoute(fragment.Id, kind)))
-        .ToFrozenDictionary(route => FragmentDescriptor.Prefix + route.Id + route.Kind.Ending(), StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, FragmentRoute> _routes = fragments.All.SelectMany(FragmentRoute.AllOf).ToFrozenDictionary(route => route.Path, StringComparer.Ordinal);
 
     private SignIn? _signIn;
 
@@ -26,12 +24,12 @@ internal sealed class QuickRefusal(RequestDelegate next, AdmissionGate gate, Cac
     private sealed record SignIn(string? Cookie);
 
     public Task InvokeAsync(HttpContext http) =>
-        gate.IsOn && gate.Reading.IsFull && CrowdedAnswer.IsRead(http.Request) && _routes.TryGetValue(http.Request.Path.Value ?? "", out var route) ? LookAsync(http, route) : next(http);
+        gate.IsOn && gate.Reading.IsFull && Lanes.IsReading(http.Request) && _routes.TryGetValue(http.Request.Path.Value ?? "", out var route) ? LookAsync(http, route) : next(http);
 
     private async Task LookAsync(HttpContext http, FragmentRoute route)
     {
         _signIn ??= await FindSignInAsync(http.RequestServices);
-        if (IsNobody(http.Request, _signIn) && refusal.Known(http, route) is { } answer && gate.Reading.TryRefuse())
+        if (IsNobody(http.Request, _signIn) && refusal.Find(http, route) is { } answer && gate.Reading.TryRefuse())
         {
             log.Count();
             await refusal.WriteAsync(http, route, answer);

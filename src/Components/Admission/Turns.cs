@@ -62,7 +62,7 @@ internal sealed class Turns : IDisposable
     {
         lock (_lock)
         {
-            if (!IsFull || MustMakeRoom())
+            if (!IsFull || IsCrowded())
                 return false;
             CountRefused();
             return true;
@@ -82,7 +82,7 @@ internal sealed class Turns : IDisposable
             {
                 CountRefused();
                 // Told at once, and in the same breath: nothing is cheaper, and who waits already is soon served.
-                if (!MustMakeRoom())
+                if (!IsCrowded())
                     return new(false);
                 Refuse(_waiting.First!.Value);
             }
@@ -157,9 +157,6 @@ internal sealed class Turns : IDisposable
 
     // To refuse takes the processors, too. Where that is a good part of them, fewer answers at once leave enough of them that whoever comes is told so at once, and whoever is let in is not held up by it.
     private int Most => _isRushed ? Math.Max(1, _permits / 2) : _permits;
-
-    // Who has waited longest then goes, and who comes waits.
-    private bool MustMakeRoom() => _mostWaiting > 0 && IsCrowded();
 
     private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 
