@@ -41,7 +41,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
     {
         if (writes.Count == 0)
             return;
-        var writer = _writer ?? await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
+        var writer = _writer ?? await OpenWriterAsync();
         // Until it is done: a connection is closed with what it had begun, and that is undone.
         _writer = null;
         var isDone = false;
@@ -64,6 +64,14 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
             else
                 writer.Dispose();
         }
+    }
+
+    private async Task<ReadyConnection> OpenWriterAsync()
+    {
+        var writer = await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
+        // What a savepoint would have to be undone with: else written to a file, which is made for each transaction, and thrown away.
+        await writer.ExecuteAsync("PRAGMA temp_store = MEMORY", [], CancellationToken.None);
+        return writer;
     }
 
     private static async Task WriteBesideOthersAsync(ReadyConnection writer, PendingWrite write)

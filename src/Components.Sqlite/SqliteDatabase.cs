@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using IDatabase = Components.Data.IDatabase;
 
@@ -16,15 +17,17 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly WriteGateInterceptor _saves;
     private readonly TimeSpan _patience;
     private readonly string _connectionString, _connectionStringOfOne;
+    private readonly Checkpoints _checkpoints;
     private readonly ReadyStatements _ready;
     private readonly GroupCommit _together;
     private readonly Lock _lock = new();
     private bool _isPrepared;
 
-    public SqliteDatabase(IOptions<SqliteOptions> options, SiteFolders folders, WriteGate gate)
+    public SqliteDatabase(IOptions<SqliteOptions> options, SiteFolders folders, WriteGate gate, ILogger<SqliteDatabase> logger)
     {
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
+        _checkpoints = new Checkpoints(() => Connect(alone: true), gate, _patience, logger);
         _ready = new ReadyStatements(Connect);
         _together = new GroupCommit(gate, _ready, _patience);
         var connection = new SqliteConnectionStringBuilder
@@ -60,7 +63,11 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public Task<List<T>> ReadAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation) => _ready.ReadAsync(sql, values, read, cancellation);
 
-    public void Dispose() => _ready.Dispose();
+    public void Dispose()
+    {
+        _ready.Dispose();
+        _checkpoints.Dispose();
+    }
 
     public async Task<IReadOnlySet<string>> AppliedMigrationsAsync(string migrationsTable, CancellationToken cancellation)
     {
@@ -152,7 +159,9 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     internal SqliteConnection Connect(bool alone = false)
     {
         Prepare();
-        return new SqliteConnection(alone ? _connectionStringOfOne : _connectionString);
+        var connection = new SqliteConnection(alone ? _connectionStringOfOne : _connectionString);
+        _checkpoints.Watch(connection);
+        return connection;
     }
 
     // The mode is written into the file, so once is enough.
