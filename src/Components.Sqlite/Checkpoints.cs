@@ -7,20 +7,22 @@ using Microsoft.Extensions.Logging;
 namespace Components.Sqlite;
 
 /// <summary>
-/// Brings what stands in the write-ahead log into the database's file, beside whoever writes. SQLite does that by itself with every thousandth page, before the commit that came upon it is over: everybody
-/// waits then until a thousand pages are written and the disk has them.
+/// Brings what stands in the write-ahead log into the database's file, beside whoever writes. SQLite would do that itself with each commit that finds a thousand pages in it, before that is over: all who
+/// write wait then until they are copied and the disk has them.
 /// </summary>
-/// <param name="connect">Makes a connection of one's own, not yet open.</param>
-/// <param name="gate">Nobody writes while one is inside.</param>
-/// <param name="patience">How long others may keep the gate.</param>
-/// <param name="logger">Told what goes wrong.</param>
-internal sealed partial class Checkpoints(Func<SqliteConnection> connect, WriteGate gate, TimeSpan patience, ILogger logger) : IDisposable
+/// <remarks>
+/// None begins where everything is copied already, but while nobody writes: up to 3.51.2 SQLite loses what is committed where the log is begun anew while a checkpoint begins
+/// (https://sqlite.org/wal.html#walresetbug), and it is only begun anew where everything is copied.
+/// </remarks>
+internal sealed partial class Checkpoints : IDisposable
 {
-    // As often as SQLite would.
     private const int Pages = 1000;
 
-    // As long as somebody writes, the log is never at its end, and is not begun anew. 64 MB.
+    // As long as somebody writes, a checkpoint never comes to the end of the log, which is begun anew only there. 64 MB.
     private const int MostPages = 16 * Pages;
+
+    // SQLITE_FCNTL_FILE_POINTER, SQLITE_SYNC_NORMAL
+    private const int FilePointer = 7, SyncNormal = 2;
 
     private static readonly ConcurrentDictionary<nint, Checkpoints> Alive = new();
 
@@ -28,19 +30,33 @@ internal sealed partial class Checkpoints(Func<SqliteConnection> connect, WriteG
     private static readonly WalHook Hook = (number, _, _, pages) => Alive.TryGetValue(number, out var one) ? one.Committed(pages) : 0;
     private static int _numbers;
 
-    // SQLITE_FCNTL_FILE_POINTER, SQLITE_SYNC_NORMAL
-    private const int FilePointer = 7, SyncNormal = 2;
-
     // Not called by its name: StatementRow says why.
     private static readonly Func<SqliteConnection, SafeHandle> HandleOf = typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, SafeHandle>>();
 
+    private readonly Func<SqliteConnection> _connect;
+    private readonly WriteGate _gate;
+    private readonly TimeSpan _patience;
+    private readonly ILogger _logger;
     private readonly nint _number = Interlocked.Increment(ref _numbers);
-    private Task _work = Task.CompletedTask;
-    private int _isAtWork;
-    private volatile bool _isOver;
+    private readonly Lock _lock = new();
+    private Task? _work;
+    private bool _isOver;
 
-    // How long the log is, and was when the last one began.
-    private volatile int _pages, _begunAt;
+    // How many pages the log has, how many of them are copied, and how many it had at the last try: who reads for long keeps those that came later from being copied.
+    private int _written, _copied, _tried;
+
+    // How often the log was begun anew.
+    private int _begun;
+
+    /// <param name="connect">Makes a connection of one's own, not yet open.</param>
+    /// <param name="gate">Nobody of this process writes while one is inside.</param>
+    /// <param name="patience">How long others may keep the gate.</param>
+    /// <param name="logger">Told what goes wrong.</param>
+    public Checkpoints(Func<SqliteConnection> connect, WriteGate gate, TimeSpan patience, ILogger logger)
+    {
+        (_connect, _gate, _patience, _logger) = (connect, gate, patience, logger);
+        Alive[_number] = this;
+    }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int WalHook(nint number, nint connection, nint database, int pages);
@@ -48,63 +64,74 @@ internal sealed partial class Checkpoints(Func<SqliteConnection> connect, WriteG
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int FileSync(nint file, int how);
 
-    /// <summary>As soon as a connection is open its commits wait for no checkpoint, and what they write is counted.</summary>
+    /// <summary>Once a connection is open, none of its commits waits for a checkpoint, and what they write is counted.</summary>
     public void Watch(SqliteConnection connection) => connection.StateChange += Begin;
 
     public void Dispose()
     {
-        _isOver = true;
         Alive.TryRemove(_number, out _);
-        _work.Wait(patience);
+        Task? work;
+        lock (_lock)
+            (_isOver, work) = (true, _work);
+        work?.Wait(_patience);
     }
 
     private void Begin(object? connection, StateChangeEventArgs change)
     {
-        if (change.CurrentState != ConnectionState.Open)
-            return;
-        Alive.TryAdd(_number, this);
-        _ = sqlite3_wal_hook(HandleOf((SqliteConnection)connection!).DangerousGetHandle(), Hook, _number);
+        if (change.CurrentState == ConnectionState.Open)
+            _ = sqlite3_wal_hook(HandleOf((SqliteConnection)connection!).DangerousGetHandle(), Hook, _number);
     }
 
     // On the thread that writes, after its commit and before that is acknowledged.
     private int Committed(int pages)
     {
-        // The log has begun anew.
-        if (pages < _begunAt)
-            _begunAt = 0;
-        _pages = pages;
-        BeginWhereDue();
+        lock (_lock)
+        {
+            // It was begun anew.
+            if (pages <= _written)
+                (_copied, _tried, _begun) = (0, 0, _begun + 1);
+            _written = pages;
+            BeginWhereDue();
+        }
         return 0;
     }
 
     private void BeginWhereDue()
     {
-        var pages = _pages;
-        if (_isOver || pages - _begunAt < Pages || Interlocked.Exchange(ref _isAtWork, 1) != 0)
+        if (_isOver || _work is not null || _written - Math.Max(_copied, _tried) < Pages)
             return;
-        _begunAt = pages;
+        _tried = _written;
+        var isLong = _written >= MostPages;
         using (ExecutionContext.SuppressFlow())
-            _work = Task.Run(() => WorkAsync(pages >= MostPages));
+            _work = Task.Run(() => WorkAsync(isLong));
     }
 
-    // Never fails.
     private async Task WorkAsync(bool toTheEnd)
     {
+        var hasFailed = false;
         try
         {
-            await using var connection = connect();
+            await using var connection = _connect();
             await connection.OpenAsync();
             Checkpoint(connection);
+            Sync(connection);
             if (toTheEnd)
                 await FinishAsync(connection);
         }
+        catch (IOException e)
+        {
+            // The system reports it once. From now on everything stays in the log, which the disk has.
+            hasFailed = true;
+            Log.Broken(_logger, e.Message);
+        }
         catch (Exception e)
         {
-            Failed(logger, e.Message);
+            Log.Failed(_logger, e.Message);
         }
-        finally
+        lock (_lock)
         {
-            Volatile.Write(ref _isAtWork, 0);
+            _work = null;
+            _isOver |= hasFailed;
             // Who came meanwhile may have been the last.
             BeginWhereDue();
         }
@@ -112,38 +139,67 @@ internal sealed partial class Checkpoints(Func<SqliteConnection> connect, WriteG
 
     private async Task FinishAsync(SqliteConnection connection)
     {
-        // What was written meanwhile; and then, while nobody writes, what little was written meanwhile again: whoever writes next begins the log anew.
+        // What was written meanwhile; and then, while nobody writes, what was written meanwhile again, which is little: whoever writes next begins the log anew, unless somebody still reads in it.
+        if (!IsMore())
+            return;
         Checkpoint(connection);
-        await gate.EnterAsync(patience, CancellationToken.None);
+        Sync(connection);
+        await _gate.EnterAsync(_patience, CancellationToken.None);
         try
         {
-            Checkpoint(connection);
+            if (IsMore())
+                Checkpoint(connection);
         }
         finally
         {
-            gate.Leave();
+            _gate.Leave();
         }
     }
 
-    private static void Checkpoint(SqliteConnection connection)
+    private bool IsMore()
     {
+        lock (_lock)
+            return _written > _copied;
+    }
+
+    private void Checkpoint(SqliteConnection connection)
+    {
+        int begun;
+        lock (_lock)
+            begun = _begun;
         using var command = connection.CreateCommand();
         // Waits for nobody, and nobody for it.
         command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        command.ExecuteNonQuery();
-        Sync(HandleOf(connection).DangerousGetHandle());
+        using var told = command.ExecuteReader();
+        // Whether somebody else is at it, how many pages the log has, and how many of them are copied.
+        if (!told.Read() || told.GetInt32(0) != 0)
+            return;
+        lock (_lock)
+        {
+            if (begun == _begun)
+                _copied = told.GetInt32(2);
+        }
     }
 
-    // SQLite itself waits for the disk only at the end of the log: everybody would wait then for all that was brought into the file since its beginning.
-    private static void Sync(nint connection)
+    // SQLite itself waits for the disk only at the end of the log: all who write would wait then for everything that was copied since its beginning.
+    private static void Sync(SqliteConnection connection)
     {
-        if (sqlite3_file_control(connection, 0, FilePointer, out var file) == 0 && file != 0)
-            // The fifth of the methods to which the file points, behind their version: https://sqlite.org/c3ref/io_methods.html
-            _ = Marshal.GetDelegateForFunctionPointer<FileSync>(Marshal.ReadIntPtr(Marshal.ReadIntPtr(file), 5 * nint.Size))(file, SyncNormal);
+        if (sqlite3_file_control(HandleOf(connection).DangerousGetHandle(), 0, FilePointer, out var file) != 0 || file == 0)
+            return;
+        // The fifth of the methods to which the file points, behind their version: https://sqlite.org/c3ref/io_methods.html
+        var sync = Marshal.GetDelegateForFunctionPointer<FileSync>(Marshal.ReadIntPtr(Marshal.ReadIntPtr(file), 5 * nint.Size));
+        if (sync(file, SyncNormal) is not 0 and var error)
+            throw new IOException($"the disk did not take it (SQLite error {error})");
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was written stays in the database's log for now, since it could not be brought into its file: {Reason}")]
-    private static partial void Failed(ILogger logger, string reason);
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "What was written stays in the database's log for now: it could not be brought into the file. {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "What is written stays in the database's log until the site is started again: {Reason}. Please look after the disk, and keep a copy of the database with its log")]
+        public static partial void Broken(ILogger logger, string reason);
+    }
 
     [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern nint sqlite3_wal_hook(nint connection, WalHook hook, nint number);

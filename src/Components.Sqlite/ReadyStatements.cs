@@ -69,9 +69,17 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
     private async Task<ReadyConnection> OpenWriterAsync()
     {
         var writer = await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
-        // What a savepoint would have to be undone with: else written to a file, which is made for each transaction, and thrown away.
-        await writer.ExecuteAsync("PRAGMA temp_store = MEMORY", [], CancellationToken.None);
-        return writer;
+        try
+        {
+            // What a savepoint would be undone with: where several are written together that is soon a file, which is made for each transaction and thrown away.
+            await writer.ExecuteAsync("PRAGMA temp_store = MEMORY", [], CancellationToken.None);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     private static async Task WriteBesideOthersAsync(ReadyConnection writer, PendingWrite write)

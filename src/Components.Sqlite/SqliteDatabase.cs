@@ -36,7 +36,8 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
             DefaultTimeout = (int)Math.Ceiling(options.Value.Patience.TotalSeconds),
         };
         _connectionString = connection.ToString();
-        connection.Pooling = false;
+        // By then it is there; whoever takes it away is not given an empty one.
+        (connection.Pooling, connection.Mode) = (false, SqliteOpenMode.ReadWrite);
         _connectionStringOfOne = connection.ToString();
     }
 

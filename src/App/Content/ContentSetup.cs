@@ -8,5 +8,6 @@ internal static class ContentSetup
         services.AddSingleton<ContentFolder>();
         services.AddSingleton<ReservedPaths>();
         services.AddSingleton<ContentStore>();
+        services.AddSingleton<SiteStyle>();
     }
 }

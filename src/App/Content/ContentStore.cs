@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Components.Caching;
 using Components.Packs;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -22,7 +23,10 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     /// <summary>What a request asked for last, and for whom: nobody yet, where that was before it was known who asks.</summary>
     private sealed record Found(string Path, ClaimsPrincipal For, ContentReading? Reading);
 
-    private sealed record Known((long Time, long Length) Stamp, ContentReading Reading);
+    private sealed record Known((long Time, long Length) Stamp, ContentReading Reading)
+    {
+        public Freshness Freshness { get; } = new();
+    }
 
     /// <summary>The page of an address, for this visitor: what is wrong with its file, and drafts, only administrators see.</summary>
     /// <returns>Null where there is none, or none for them.</returns>
@@ -38,16 +42,15 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
 
     private ContentReading? FindFor(HttpContext http, string path)
     {
-        if (reserved.Contains(path) || folder.Find(path) is not { } file)
+        if (Look(path) is not { } reading)
             return null;
-        var reading = Read(file, Plain(path));
         return http.User.IsInRole(Roles.Administrator) ? reading
             : reading.Page is { Front.IsDraft: false } ? reading with { Mistakes = [] }
             : null;
     }
 
     /// <summary>Whether a page that was found is still what its file says.</summary>
-    public bool IsCurrent(string path, ContentReading reading) => folder.Find(path) is { } file && ReferenceEquals(Read(file, Plain(path)).Page, reading.Page);
+    public bool IsCurrent(string path, ContentReading reading) => ReferenceEquals(Look(path)?.Page, reading.Page);
 
     /// <summary>Those below <c>/articles</c> that have a date, newest first.</summary>
     public IReadOnlyList<ContentPage> Articles(HttpContext http)
@@ -90,6 +93,19 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
     }
 
     private static string Plain(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+
+    private ContentReading? Look(string path)
+    {
+        var plain = Plain(path);
+        if (_known.Get<Known>(plain) is not { } known)
+            return !reserved.Contains(path) && folder.Find(path) is { } found ? Read(found, plain) : null;
+        if (known.Freshness.IsSeen())
+            return known.Reading;
+        if (folder.Find(path) is { } file)
+            return Read(file, plain);
+        known.Freshness.IsOver();
+        return null;
+    }
 
     private ContentReading Read(string file, string path)
     {

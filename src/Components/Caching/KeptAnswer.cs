@@ -13,17 +13,12 @@ internal sealed class KeptAnswer
     /// <summary>Stands where there was an answer.</summary>
     public static readonly KeptAnswer Gone = new([], [], "", [], [], 0);
 
-    // What is asked often is not asked again whether it is still good within so many milliseconds, once it was asked so often in them: looking at files costs more than sending what is kept.
-    private const int Window = 20;
-    private const int MostLooks = 10;
-
     private readonly Encodings _body;
     private readonly KeyValuePair<string, StringValues>[] _headers;
     private readonly IReadOnlyList<Func<bool>> _conditions;
     private readonly StringValues _tag;
     private readonly StringValues _weakTag;
-    private long _window;
-    private int _looks;
+    private readonly Freshness _freshness = new();
 
     /// <param name="body">UTF-8.</param>
     /// <param name="headers">Those of the answer, without what is this request's own.</param>
@@ -51,26 +46,15 @@ internal sealed class KeptAnswer
     {
         if (now >= End)
             return false;
-        if (_conditions.Count == 0 || WasGoodJustNow())
+        if (_conditions.Count == 0 || _freshness.IsSeen())
             return true;
         foreach (var isGood in _conditions)
             if (!isGood())
             {
-                Volatile.Write(ref _window, 0);
+                _freshness.IsOver();
                 return false;
             }
         return true;
-    }
-
-    // The machine's own clock: this is about how often, not about when.
-    private bool WasGoodJustNow()
-    {
-        var now = Environment.TickCount64;
-        if (now - Volatile.Read(ref _window) < Window)
-            return Interlocked.Increment(ref _looks) > MostLooks;
-        Volatile.Write(ref _looks, 1);
-        Volatile.Write(ref _window, now);
-        return false;
     }
 
     public Task SendAsync(HttpContext http)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Components.Caching;
 using Components.Fragments;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +21,12 @@ public sealed partial class LayoutStore
     private readonly Lock _lock = new();
     private volatile State? _state;
 
-    private sealed record State(Layout Layout, WatchedFiles Files, string? Problem);
+    private sealed record State(Layout Layout, WatchedFiles Files, string? Problem)
+    {
+        private readonly Freshness _freshness = new();
+
+        public bool IsGood => _freshness.IsSeen() || Files.AreUnchanged;
+    }
 
     /// <summary>Reads nothing yet.</summary>
     public LayoutStore(SiteFolders folders, ILogger<LayoutStore> logger)
@@ -88,7 +94,7 @@ public sealed partial class LayoutStore
 
     private State Fresh()
     {
-        if (_state is { Files.AreUnchanged: true } state)
+        if (_state is { IsGood: true } state)
             return state;
         lock (_lock)
             return _state is { Files.AreUnchanged: true } fresh ? fresh : _state = Read();
