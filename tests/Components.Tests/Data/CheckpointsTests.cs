@@ -18,7 +18,7 @@ public sealed class CheckpointsTests : IAsyncLifetime
 
     private IDatabase Database => _host.Services.GetRequiredService<IDatabase>();
 
-    private string DatabaseFile => Path.Combine(_host.DataDirectory, "site.db");
+    private string File => Path.Combine(_host.DataDirectory, "site.db");
 
     public async ValueTask InitializeAsync() => await _host.InitializeAsync();
 
@@ -32,16 +32,16 @@ public sealed class CheckpointsTests : IAsyncLifetime
     [InlineData(true), InlineData(false)]
     public async Task What_is_committed_is_soon_in_the_file(bool plainly)
     {
-        var before = new FileInfo(DatabaseFile).Length;
+        var before = new FileInfo(File).Length;
         await (plainly ? WriteAsync(2 * Pages) : WriteByContextAsync(2 * Pages));
         await Wait.UntilAsync(() => Log is { Pages: > 2 * Pages } log && log.Copied == log.Pages);
-        Assert.True(new FileInfo(DatabaseFile).Length > before + (2 * Pages * PageSize));
+        Assert.True(new FileInfo(File).Length > before + (2 * Pages * PageSize));
     }
 
     [Fact]
     public async Task Who_reads_for_long_keeps_the_log_and_nobody_who_writes()
     {
-        await using (var reader = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False"))
+        await using (var reader = new SqliteConnection($"Data Source={File};Pooling=False"))
         {
             await reader.OpenAsync(Soon);
             await using var reading = reader.BeginTransaction(deferred: true);
@@ -52,11 +52,13 @@ public sealed class CheckpointsTests : IAsyncLifetime
             Assert.True(Log.Pages > 20 * Pages);
             Assert.True(Log.Copied < Log.Pages);
         }
-        // Not at once where somebody else reads just then.
+        await WriteAsync(Pages);
+        await Wait.UntilAsync(() => Log.Copied == Log.Pages);
+        // Not where somebody else reads just then.
         for (var i = 0; i < 50 && Log.Pages > Pages; i++)
         {
             await WriteAsync(Pages);
-            await Task.Delay(100, Soon);
+            await Wait.UntilAsync(() => Log.Copied == Log.Pages);
             await WriteAsync(1);
         }
         Assert.True(Log.Pages < Pages);
@@ -74,15 +76,15 @@ public sealed class CheckpointsTests : IAsyncLifetime
                     await WriteAsync(Pages / 10);
             },
             Soon)));
-        Assert.InRange(new FileInfo($"{DatabaseFile}-wal").Length, Pages * PageSize, 32 * Pages * PageSize);
+        Assert.InRange(new FileInfo($"{File}-wal").Length, Pages * PageSize, 32 * Pages * PageSize);
     }
 
     [Fact]
     public async Task Where_the_file_cannot_be_written_the_owner_is_told_and_what_was_written_is_there()
     {
         await WriteAsync(1);
-        File.Move(DatabaseFile, $"{DatabaseFile}.away");
-        Directory.CreateDirectory(DatabaseFile);
+        System.IO.File.Move(File, $"{File}.away");
+        Directory.CreateDirectory(File);
         try
         {
             await WriteAsync(2 * Pages);
@@ -92,8 +94,8 @@ public sealed class CheckpointsTests : IAsyncLifetime
         }
         finally
         {
-            Directory.Delete(DatabaseFile);
-            File.Move($"{DatabaseFile}.away", DatabaseFile);
+            Directory.Delete(File);
+            System.IO.File.Move($"{File}.away", File);
         }
         await WriteAsync(Pages);
         await Wait.UntilAsync(() => Log is { Pages: > 3 * Pages } log && log.Copied == log.Pages);
@@ -105,7 +107,7 @@ public sealed class CheckpointsTests : IAsyncLifetime
         get
         {
             // Open until the end: to close it would take away the locks that SQLite holds on it (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
-            _index ??= new FileStream($"{DatabaseFile}-shm", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _index ??= new FileStream($"{File}-shm", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var head = new byte[136];
             _index.Position = 0;
             _index.ReadExactly(head);

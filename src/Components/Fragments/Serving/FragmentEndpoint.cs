@@ -1,4 +1,3 @@
-using Components.Admission;
 using Components.Embedding;
 using Components.Files;
 using Components.Htmx;
@@ -18,7 +17,9 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     /// <summary>Sent by a form that stands in a document, so that the answer leads back there and not to the host page.</summary>
     public const string FromDocumentField = "_document";
 
-    private readonly string _path = new FragmentRoute(fragment.Id, kind).PathOf(handler);
+    private readonly string _path = FragmentDescriptor.Prefix + fragment.Id
+        + (handler is null || handler.Name == FragmentHandler.Default ? "" : $"/{handler.Name}")
+        + kind.Ending();
 
     public async Task InvokeAsync(HttpContext http)
     {
