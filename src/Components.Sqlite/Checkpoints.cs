@@ -65,7 +65,7 @@ internal sealed partial class Checkpoints : IDisposable
     private delegate int FileSync(nint file, int how);
 
     /// <summary>Once a connection is open, none of its commits waits for a checkpoint, and what they write is counted.</summary>
-    public void Watch(SqliteConnection connection) => connection.StateChange += Begin;
+    public void Watch(SqliteConnection connection) => connection.StateChange += Changed;
 
     public void Dispose()
     {
@@ -76,7 +76,7 @@ internal sealed partial class Checkpoints : IDisposable
         work?.Wait(_patience);
     }
 
-    private void Begin(object? connection, StateChangeEventArgs change)
+    private void Changed(object? connection, StateChangeEventArgs change)
     {
         if (change.CurrentState == ConnectionState.Open)
             _ = sqlite3_wal_hook(HandleOf((SqliteConnection)connection!).DangerousGetHandle(), Hook, _number);

@@ -122,7 +122,7 @@ public static class ComponentsSetup
             if (kind == AnswerKind.Model)
                 continue;
             foreach (var handler in fragment.Handlers.Values)
-                routes.MapPost(handler.Name == FragmentHandler.Default ? route.Path : $"{FragmentDescriptor.Prefix}{fragment.Id}/{handler.Name}{kind.Ending()}", new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
+                routes.MapPost(route.PathOf(handler), new FragmentEndpoint(fragment, handler, kind).InvokeAsync)
                     .WithDisplayName($"{fragment.Id} {handler.Name}{kind.Ending()}").WithMetadata(route);
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace App.Content;
 
 /// <summary>
-/// The pages that the owner wrote as files. A changed file shows at the next request; until then it is read once. A mistake keeps the page as it was before, while the site runs, and the log
+/// The pages that the owner wrote as files. A changed file shows at the next request (see <see cref="Freshness"/>); until then it is read once. A mistake keeps the page as it was before, while the site runs, and the log
 /// says what is wrong. However many files there are, what is kept in memory has a limit.
 /// </summary>
 internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths reserved, ILogger<ContentStore> logger) : IDisposable
@@ -103,7 +103,7 @@ internal sealed partial class ContentStore(ContentFolder folder, ReservedPaths r
             return known.Reading;
         if (folder.Find(path) is { } file)
             return Read(file, plain);
-        known.Freshness.IsOver();
+        known.Freshness.Forget();
         return null;
     }
 

@@ -11,7 +11,7 @@ public sealed class Freshness
     private long _window;
     private int _looks;
 
-    /// <returns>False: look, and say <see cref="IsOver"/> where it is not good any more.</returns>
+    /// <returns>False: look, and call <see cref="Forget"/> where it is not good any more.</returns>
     public bool IsSeen()
     {
         // The machine's own clock: this is about how often, not about when.
@@ -23,6 +23,6 @@ public sealed class Freshness
         return false;
     }
 
-    /// <summary>It is looked at with the next request.</summary>
-    public void IsOver() => Volatile.Write(ref _window, 0);
+    /// <summary>Whoever asks next looks.</summary>
+    public void Forget() => Volatile.Write(ref _window, 0);
 }

@@ -51,7 +51,7 @@ internal sealed class KeptAnswer
         foreach (var isGood in _conditions)
             if (!isGood())
             {
-                _freshness.IsOver();
+                _freshness.Forget();
                 return false;
             }
         return true;

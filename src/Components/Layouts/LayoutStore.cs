@@ -11,7 +11,7 @@ namespace Components.Layouts;
 internal sealed record Layout(LayoutPack Pack, IReadOnlyDictionary<string, SlotText> Slots);
 
 /// <summary>
-/// Knows the layout for the next request. Editing the layout file or the pack shows at once; a mistake in either keeps the last good layout, or the built-in one
+/// Knows the layout for the next request. Editing the layout file or the pack shows at once (see <see cref="Freshness"/>); a mistake in either keeps the last good layout, or the built-in one
 /// where there is none yet, and says why.
 /// </summary>
 public sealed partial class LayoutStore

@@ -7,6 +7,8 @@ namespace Components.Mail;
 /// <summary>Hands one mail over: to the SMTP server that the owner configured, else into the pickup folder.</summary>
 internal sealed class MailTransport(IOptions<MailOptions> options, SiteFolders folders, MailComposer composer, TimeProvider clock)
 {
+    private static readonly TimeSpan AfterOurs = TimeSpan.FromSeconds(1);
+
     private readonly MailOptions _options = options.Value;
 
     /// <summary>Where mails go while no server is configured.</summary>
@@ -49,8 +51,8 @@ internal sealed class MailTransport(IOptions<MailOptions> options, SiteFolders f
     {
         if (_options.Host is null)
             return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = PickupFolder };
-        // After the text it waits for the server's word without an eye on the cancellation: its own timeout ends that.
-        var client = new SmtpClient(_options.Host, _options.Port) { EnableSsl = _options.StartTls, Timeout = (int)_options.Timeout.TotalMilliseconds };
+        // After the text it waits for the server's word without an eye on the cancellation: its own timeout ends that, later than ours, which says what has happened.
+        var client = new SmtpClient(_options.Host, _options.Port) { EnableSsl = _options.StartTls, Timeout = (int)(_options.Timeout + AfterOurs).TotalMilliseconds };
         if (_options.UserName is not null)
             client.Credentials = new NetworkCredential(_options.UserName, _options.Password);
         return client;

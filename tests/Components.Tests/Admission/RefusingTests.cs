@@ -1,7 +1,7 @@
 namespace Components.Tests.Admission;
 
 /// <summary>A line while many are refused.</summary>
-public sealed class RefusingTests : TurnsTest
+public sealed class RefusingTests : TurnsBase
 {
     [Fact]
     public void While_refusing_takes_a_good_part_of_the_processors_half_as_many_are_let_in_at_once()

@@ -1,7 +1,7 @@
 namespace Components.Tests.Admission;
 
 /// <summary>Whose turn it is.</summary>
-public sealed class TurnsTests : TurnsTest
+public sealed class TurnsTests : TurnsBase
 {
     [Fact]
     public void So_many_are_let_in_at_once_and_no_more()

@@ -43,7 +43,7 @@ public sealed class FreshnessTests
         var freshness = new Freshness();
         for (var i = 0; i < 1000; i++)
             freshness.IsSeen();
-        freshness.IsOver();
+        freshness.Forget();
         Assert.False(freshness.IsSeen());
     }
 }

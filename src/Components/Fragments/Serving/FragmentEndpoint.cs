@@ -1,3 +1,4 @@
+using Components.Admission;
 using Components.Embedding;
 using Components.Files;
 using Components.Htmx;
@@ -17,9 +18,7 @@ internal sealed class FragmentEndpoint(FragmentDescriptor fragment, FragmentHand
     /// <summary>Sent by a form that stands in a document, so that the answer leads back there and not to the host page.</summary>
     public const string FromDocumentField = "_document";
 
-    private readonly string _path = FragmentDescriptor.Prefix + fragment.Id
-        + (handler is null || handler.Name == FragmentHandler.Default ? "" : $"/{handler.Name}")
-        + kind.Ending();
+    private readonly string _path = new FragmentRoute(fragment.Id, kind).PathOf(handler);
 
     public async Task InvokeAsync(HttpContext http)
     {

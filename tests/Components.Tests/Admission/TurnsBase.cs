@@ -3,7 +3,7 @@ using Components.Admission;
 namespace Components.Tests.Admission;
 
 /// <summary>A line with two permits, at most 20 who wait for a second, and a clock that a test moves.</summary>
-public abstract class TurnsTest : IDisposable
+public abstract class TurnsBase : IDisposable
 {
     protected const int Permits = 2, MostWaiting = 20;
     protected static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1), LongestHold = TimeSpan.FromSeconds(10), Moment = TimeSpan.FromMilliseconds(50);
@@ -12,7 +12,7 @@ public abstract class TurnsTest : IDisposable
 
     private protected Turns Turns { get; }
 
-    protected TurnsTest() => Turns = Make(inOrder: false);
+    protected TurnsBase() => Turns = Make(inOrder: false);
 
     public void Dispose()
     {
