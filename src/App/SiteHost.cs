@@ -6,6 +6,7 @@ using Components;
 using Components.Data;
 using Components.Layouts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
@@ -204,11 +205,13 @@ internal static class SiteHost
 
     /// <summary>What the application itself shows in the layout's slots.</summary>
     public static void FillLayout(this WebApplication app) => app.Services.GetRequiredService<LayoutSlots>()
-        .Fill<Pages.SiteHead>(LayoutSlots.Head)
-        .Fill<Accounts.AccountMenu>("account")
-        .Fill<Pages.LanguageMenu>("languages")
-        .Fill<Pages.SkipText>("skip")
-        .Fill<Pages.MenuText>("menu");
+        .Fill(LayoutSlots.Head, Pages.SiteHead.Of)
+        .Fill("account", Accounts.AccountMenu.Of)
+        .Fill("languages", Pages.LanguageMenu.Of)
+        .Fill("skip", Text("Skip to content"))
+        .Fill("menu", Text("Menu"));
+
+    private static Func<HttpContext, RenderFragment> Text(string key) => http => builder => builder.AddContent(0, Texts.In(http)[key]);
 
     public static void AnnounceStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Components.Layouts;
 
@@ -8,18 +9,23 @@ public sealed class LayoutSlots
     /// <summary>The end of every page's head, after the components' own files: for the application's styles.</summary>
     public const string Head = "head";
 
-    private readonly Dictionary<string, Type> _components = [];
+    private readonly Dictionary<string, Func<HttpContext, RenderFragment>> _contents = [];
 
     /// <summary>Fills a slot with a component that has no required parameters. Returns itself, for the next one.</summary>
-    public LayoutSlots Fill<TComponent>(string slot) where TComponent : IComponent
+    public LayoutSlots Fill<TComponent>(string slot) where TComponent : IComponent => Fill(slot, static _ => static builder =>
     {
-        _components[slot] = typeof(TComponent);
+        builder.OpenComponent<TComponent>(0);
+        builder.CloseComponent();
+    });
+
+    /// <summary>Fills a slot of every page with a few words or links. They need no component, which would cost several times as much as what it says. Returns itself, for the next one.</summary>
+    /// <param name="slot">Its name.</param>
+    /// <param name="content">What it shows for a request: in a Razor file <c>public static RenderFragment Of(HttpContext http) =&gt; @&lt;text&gt;…&lt;/text&gt;;</c>.</param>
+    public LayoutSlots Fill(string slot, Func<HttpContext, RenderFragment> content)
+    {
+        _contents[slot] = content;
         return this;
     }
 
-    internal RenderFragment? Find(string slot) => !_components.TryGetValue(slot, out var component) ? null : builder =>
-    {
-        builder.OpenComponent(0, component);
-        builder.CloseComponent();
-    };
+    internal RenderFragment? Find(string slot, HttpContext http) => _contents.TryGetValue(slot, out var content) ? content(http) : null;
 }

@@ -24,6 +24,12 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     /// <summary>What this very page puts into slots, by their names. Null: nothing.</summary>
     [Parameter] public IReadOnlyDictionary<string, FragmentHtml>? Slots { get; set; }
 
+    /// <summary>
+    /// This very page's title, and what else its head says, where that is known before the page is: it saves what a <see cref="HeadOutlet"/> takes to learn it. Null: what <see cref="PageTitle"/> and
+    /// <see cref="HeadContent"/> say, which are heard nowhere else.
+    /// </summary>
+    [Parameter] public RenderFragment? Head { get; set; }
+
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
     // Texts are English where there is no culture.
@@ -70,10 +76,9 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 builder.AddMarkupContent(3, " aria-current=\"page\"");
                 break;
             case Segment.Head:
-                builder.OpenComponent<HeadOutlet>(4);
-                builder.CloseComponent();
+                BuildHead(builder);
                 PageAssets.BuildHead(builder, Http);
-                builder.AddContent(7, slots.Find(LayoutSlots.Head));
+                builder.AddContent(7, slots.Find(LayoutSlots.Head, Http));
                 break;
             case Segment.Slot { Name: "" }:
                 if (!_layout.Pack.Has("flash"))
@@ -92,6 +97,17 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
         }
     }
 
+    private void BuildHead(RenderTreeBuilder builder)
+    {
+        if (Head is not null)
+        {
+            builder.AddContent(10, Head);
+            return;
+        }
+        builder.OpenComponent<HeadOutlet>(4);
+        builder.CloseComponent();
+    }
+
     private void BuildSlot(RenderTreeBuilder builder, Segment.Slot slot)
     {
         if (Slots?.TryGetValue(slot.Name, out var own) == true)
@@ -102,7 +118,7 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
         }
         else if (_layout.Slots.TryGetValue(slot.Name, out var written))
             Build(builder, written.For(Language));
-        else if (slots.Find(slot.Name) is { } content)
+        else if (slots.Find(slot.Name, Http) is { } content)
             builder.AddContent(6, content);
         else
             Build(builder, slot.Fallback);
