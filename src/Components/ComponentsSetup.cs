@@ -172,6 +172,7 @@ public static class ComponentsSetup
         services.AddSingleton<BatchedRequests>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<Costs>();
+        services.AddSingleton<FlashRegion>();
         services.AddScoped<FragmentCost>();
         services.AddScoped<PlainReads>();
         services.AddScoped<PlainWrites>();

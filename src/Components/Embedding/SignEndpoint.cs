@@ -115,7 +115,7 @@ internal sealed class SignEndpoint : IDisposable
     // And, as on our own pages, how long a load may take.
     private static Dictionary<string, string> TextsIn(Microsoft.Extensions.Localization.IStringLocalizer texts, TimeSpan? budget)
     {
-        var all = PageAssets.Texts.ToDictionary(text => text.Name, text => texts[text.Key].Value);
+        var all = FlashRegion.Texts.ToDictionary(text => text.Name, text => texts[text.Key].Value);
         if (budget is { } time)
             all.Add("budget", time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
         return all;

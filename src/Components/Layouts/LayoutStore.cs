@@ -5,11 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Components.Layouts;
 
-/// <summary>The layout in use: pack and slots, made once and kept until a file behind it changes.</summary>
-/// <param name="Pack">The compiled pack.</param>
-/// <param name="Slots">What the layout file puts into slots.</param>
-internal sealed record Layout(LayoutPack Pack, IReadOnlyDictionary<string, SlotText> Slots);
-
 /// <summary>
 /// Knows the layout for the next request. Editing the layout file or the pack shows at once (see <see cref="Freshness"/>); a mistake in either keeps the last good layout, or the built-in one
 /// where there is none yet, and says why.

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Components.Fragments;
 
 namespace Components.Layouts;
@@ -5,20 +7,42 @@ namespace Components.Layouts;
 /// <summary>A piece of a compiled layout.</summary>
 internal abstract record Segment
 {
+    /// <summary>What it says in all pages of a language.</summary>
+    /// <param name="language">The page's language.</param>
+    /// <param name="pathBase">The path base of the request, as it is written into addresses.</param>
+    /// <returns>HTML; null: what it says depends on more than these.</returns>
+    public virtual string? TextIn(CultureInfo language, string pathBase) => null;
+
     /// <summary>HTML as it stands in the source.</summary>
-    public sealed record Html(string Text) : Segment;
+    public sealed record Html(string Text) : Segment
+    {
+        public override string TextIn(CultureInfo language, string pathBase) => Text;
+    }
 
     /// <summary>Where the path base of the request comes in: before an address that starts with a slash.</summary>
-    public sealed record PathBase : Segment;
+    public sealed record PathBase : Segment
+    {
+        public override string TextIn(CultureInfo language, string pathBase) => pathBase;
+    }
 
     /// <summary>The page's language, as the value of <c>lang</c>.</summary>
-    public sealed record Language : Segment;
+    public sealed record Language : Segment
+    {
+        public override string TextIn(CultureInfo language, string pathBase) => language.Name;
+    }
 
     /// <summary>The attribute that says that the page's language is written from right to left, where it is.</summary>
-    public sealed record Direction : Segment;
+    public sealed record Direction : Segment
+    {
+        public override string TextIn(CultureInfo language, string pathBase) => language.TextInfo.IsRightToLeft ? " dir=\"rtl\"" : "";
+    }
 
     /// <summary>Comes right before the <c>&gt;</c> of an element that says no language of its own: says it where the page's is another.</summary>
-    public sealed record Foreign(string Tongue) : Segment;
+    public sealed record Foreign(string Tongue) : Segment
+    {
+        public override string TextIn(CultureInfo language, string pathBase) =>
+            language.Name.Equals(Tongue, StringComparison.OrdinalIgnoreCase) ? "" : $" lang=\"{WebUtility.HtmlEncode(Tongue)}\"";
+    }
 
     /// <summary>The end of the head: the page's title, its own head parts, and the components' files.</summary>
     public sealed record Head : Segment;
@@ -28,6 +52,9 @@ internal abstract record Segment
 
     /// <summary>A place to be filled; the name "" is the page's body.</summary>
     public sealed record Slot(string Name, IReadOnlyList<Segment> Fallback) : Segment;
+
+    /// <summary>A place into which the layout file puts something; only the page itself can put something else there.</summary>
+    public sealed record Written(string Name, IReadOnlyList<Segment> Content) : Segment;
 
     /// <summary>A fragment's tag.</summary>
     /// <param name="Name">Its id, as it was written.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Components.Assets;
 using Components.Caching;
 using Components.Fragments;
@@ -45,82 +44,71 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     }
 
     /// <inheritdoc/>
-    protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, _layout.Pack.Segments);
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, _layout.In(Language, Http.Request.PathBase.ToUriComponent()));
 
     private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
     {
         foreach (var segment in segments)
-            Build(builder, segment);
+            if (segment.TextIn(Language, Http.Request.PathBase.ToUriComponent()) is { } text)
+                builder.AddMarkupContent(0, text);
+            else
+                Build(builder, segment);
     }
 
     private void Build(RenderTreeBuilder builder, Segment segment)
     {
         switch (segment)
         {
-            case Segment.Html html:
-                builder.AddMarkupContent(0, html.Text);
-                break;
-            case Segment.PathBase:
-                builder.AddMarkupContent(1, Http.Request.PathBase.ToUriComponent());
-                break;
-            case Segment.Language:
-                builder.AddMarkupContent(2, Language.Name);
-                break;
-            case Segment.Direction when Language.TextInfo.IsRightToLeft:
-                builder.AddMarkupContent(9, " dir=\"rtl\"");
-                break;
-            case Segment.Foreign { Tongue: var language } when !Language.Name.Equals(language, StringComparison.OrdinalIgnoreCase):
-                builder.AddMarkupContent(8, $" lang=\"{WebUtility.HtmlEncode(language)}\"");
-                break;
             case Segment.Current { Href: var href } when href == Http.Request.Path.Value:
-                builder.AddMarkupContent(3, " aria-current=\"page\"");
+                builder.AddMarkupContent(1, " aria-current=\"page\"");
                 break;
             case Segment.Head:
                 BuildHead(builder);
                 PageAssets.BuildHead(builder, Http);
-                builder.AddContent(7, slots.Find(LayoutSlots.Head, Http));
+                builder.AddContent(2, slots.Find(LayoutSlots.Head, Http));
                 break;
             case Segment.Slot { Name: "" }:
-                if (!_layout.Pack.Has("flash"))
-                    PageAssets.BuildFlash(builder, Http, _flash);
-                builder.AddContent(5, ChildContent);
+                if (!_layout.HasFlash)
+                    FlashRegion.Of(Http).Build(builder, Http, _flash);
+                builder.AddContent(3, ChildContent);
                 break;
-            case Segment.Slot { Name: "flash" }:
-                PageAssets.BuildFlash(builder, Http, _flash);
+            case Segment.Slot { Name: Layout.Flash }:
+                FlashRegion.Of(Http).Build(builder, Http, _flash);
                 break;
             case Segment.Fragment or Segment.Mistake:
                 TagBuilder.Build(builder, Http, segment, Build);
                 break;
             case Segment.Slot slot:
-                BuildSlot(builder, slot);
+                BuildSlot(builder, slot.Name, slots.Find(slot.Name, Http), slot.Fallback);
+                break;
+            case Segment.Written written:
+                BuildSlot(builder, written.Name, null, written.Content);
                 break;
         }
+    }
+
+    private void BuildSlot(RenderTreeBuilder builder, string name, RenderFragment? ofApplication, IReadOnlyList<Segment> segments)
+    {
+        if (Slots?.TryGetValue(name, out var own) == true)
+        {
+            builder.OpenComponent<HtmlWithFragments>(4);
+            builder.AddComponentParameter(5, nameof(HtmlWithFragments.Text), own);
+            builder.CloseComponent();
+        }
+        else if (ofApplication is not null)
+            builder.AddContent(6, ofApplication);
+        else
+            Build(builder, segments);
     }
 
     private void BuildHead(RenderTreeBuilder builder)
     {
         if (Head is not null)
         {
-            builder.AddContent(10, Head);
+            builder.AddContent(7, Head);
             return;
         }
-        builder.OpenComponent<HeadOutlet>(4);
+        builder.OpenComponent<HeadOutlet>(8);
         builder.CloseComponent();
-    }
-
-    private void BuildSlot(RenderTreeBuilder builder, Segment.Slot slot)
-    {
-        if (Slots?.TryGetValue(slot.Name, out var own) == true)
-        {
-            builder.OpenComponent<HtmlWithFragments>(30);
-            builder.AddComponentParameter(31, nameof(HtmlWithFragments.Text), own);
-            builder.CloseComponent();
-        }
-        else if (_layout.Slots.TryGetValue(slot.Name, out var written))
-            Build(builder, written.For(Language));
-        else if (slots.Find(slot.Name, Http) is { } content)
-            builder.AddContent(6, content);
-        else
-            Build(builder, slot.Fallback);
     }
 }

@@ -17,6 +17,7 @@ internal static class LayoutText
         Segment.Head => "{head}",
         Segment.Current current => $"{{current {current.Href}}}",
         Segment.Slot slot => $"{{slot {slot.Name}|{Of(slot.Fallback)}}}",
+        Segment.Written slot => $"{{written {slot.Name}|{Of(slot.Content)}}}",
         Segment.Fragment tag => $"{{fragment {tag.Name}{string.Concat(tag.Attributes.Select(attribute => $" {attribute.Key}={attribute.Value}"))}|{Of(tag.Loading)}}}",
         Segment.Mistake mistake => $"{{wrong {mistake.Line}: {mistake.Problem}}}",
         _ => throw new ArgumentException(segment.ToString()),
