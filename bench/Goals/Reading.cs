@@ -37,7 +37,7 @@ internal sealed class Reading(Workplace workplace)
             new("App, page, cached", app, Workplace.ThreadPage, BenchSite.ByBrowser),
         ];
         foreach (var target in targets)
-            await LookAsync(target, Math.Max(1, workplace.Options.Seconds / 2));
+            await LookAsync(target, workplace.Options.IsQuick ? 1 : workplace.Options.Seconds);
         await using var posts = await OtherPosts.StartAsync(workplace, app);
         for (var round = 0; round < workplace.Options.Rounds; round++)
             foreach (var target in targets.Skip(round % targets.Length).Concat(targets.Take(round % targets.Length)))
