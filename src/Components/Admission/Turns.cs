@@ -55,7 +55,7 @@ internal sealed class Turns : IDisposable
     }
 
     /// <summary>Whether whoever comes now can't even wait, unless they take the place of somebody who does. Asked without a lock: a moment later it may be otherwise.</summary>
-    public bool IsFull => _mostWaiting > 0 ? _waiting.Count >= _mostWaiting : _held.Count >= Most;
+    public bool IsFull => _mostWaiting > 0 ? _waiting.Count >= MostWaiting : _held.Count >= Most;
 
     /// <summary>Refuses whoever comes now, if there is nothing else to be done with them.</summary>
     public bool TryRefuse()
@@ -157,6 +157,9 @@ internal sealed class Turns : IDisposable
 
     // To refuse takes the processors, too. Where that is a good part of them, fewer answers at once leave enough of them that whoever comes is told so at once, and whoever is let in is not held up by it.
     private int Most => _isRushed ? Math.Max(1, _permits / 2) : _permits;
+
+    // Nor would it be soon for whoever waits, where they were as many as otherwise.
+    private int MostWaiting => _isRushed ? Math.Max(1, _mostWaiting / 2) : _mostWaiting;
 
     private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 

@@ -20,6 +20,25 @@ public sealed class RefusingTests : TurnsBase
     }
 
     [Fact]
+    public void Nor_can_as_many_wait_then_for_they_would_wait_twice_as_long()
+    {
+        var held = Fill();
+        var waiting = Many(MostWaiting);
+        RefuseMany();
+        Clock.Advance(Moment / 2);
+        // Whoever waits already still does; of the one permit that is left, whoever has waited longest has the next turn.
+        held[0].Permit.Leave();
+        held[1].Permit.Leave();
+        for (var i = 0; i < MostWaiting / 2; i++)
+        {
+            Assert.True(waiting[i].Answer);
+            Assert.False(Come().Answer);
+            waiting[i].Permit.Leave();
+        }
+        Assert.Null(Come().Answer);
+    }
+
+    [Fact]
     public void Posts_are_not_halved_since_they_wait_for_other_things_than_the_processors()
     {
         using var posts = Make(inOrder: true);
