@@ -18,7 +18,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     private CommentTree _tree = CommentTree.Empty;
     private CommentSort? _sort;
     private CommentRow? _posted;
-    private long? _postedId;
+    private Discussion? _continued;
     private bool _isAnswer;
 
     /// <summary>Which thread: any text that the host page chooses, 1-200 characters.</summary>
@@ -107,9 +107,9 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     /// <inheritdoc/>
     protected override async Task OnGetAsync()
     {
-        var thread = await ReadSharedAsync(Subject, ReadTags, static thread => thread.Size, () => Reads.ThreadAsync(Subject, Aborted));
+        var thread = _continued ?? await ReadSharedAsync(Subject, ReadTags, static thread => thread.Size, () => Reads.ThreadAsync(Subject, Aborted));
         _scene = await SceneAsync(thread, Levels);
-        await AnswerAsync();
+        Answer();
         if (thread is null || _isAnswer)
             return;
         // Before what everybody sees: what is approved and told meanwhile is seen there.
@@ -123,7 +123,7 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
     [OwnPostLimit]
     public async Task OnPostAsync([FromForm] NewComment form)
     {
-        var (comment, problem) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form, Once);
+        (var comment, var problem, _continued) = await Comments.Posting.PostAsync(Http, Subject, HostPage, parentId: null, form, Once);
         if (comment is null)
         {
             Refuse(problem!);
@@ -135,18 +135,16 @@ public sealed partial class CommentThread(CommentServices services) : CommentFra
             // To the page on which it stands.
             Response.RedirectInside(Url.With(isShown && Order != CommentSort.Newest ? FirstPage.With((nameof(Around), comment.Id)) : FirstPage));
         else if (isShown)
-            _postedId = comment.Id;
+            _posted = CommentRow.Of(comment);
     }
 
     // Where the newest come first, or all are on one page.
     private async Task<bool> IsOnFirstPageAsync() =>
-        Order == CommentSort.Newest || (await Reads.ThreadAsync(Subject, Aborted))?.Count <= (PageSize ?? Options.PageSize);
+        Order == CommentSort.Newest || (_continued ?? await Reads.ThreadAsync(Subject, Aborted))?.Count <= (PageSize ?? Options.PageSize);
 
     // Who has written something is shown that, and nothing anew of what is there: neither an answer that they have begun nor what they have opened is lost. What waits stands where it always does.
-    private async Task AnswerAsync()
+    private void Answer()
     {
-        if (_postedId is { } id)
-            _posted = await Reads.CommentAsync(id, Aborted);
         _isAnswer = !IsDocument && (_posted is not null || Response.Status == StatusCodes.Status422UnprocessableEntity);
         if (_isAnswer)
             Response.ShowIn(WriteId);

@@ -57,7 +57,7 @@ public sealed partial class CommentReply(CommentServices services) : CommentFrag
             Response.Fail(StatusCodes.Status409Conflict, L["The comment that you answer is not there any more. Your text is still in the form."]);
             return;
         }
-        var (comment, problem) = await Comments.Posting.PostAsync(Http, subject, HostPage, Comment, form, Once);
+        var (comment, problem, _) = await Comments.Posting.PostAsync(Http, subject, HostPage, Comment, form, Once);
         if (comment is null)
         {
             Refuse(problem!);

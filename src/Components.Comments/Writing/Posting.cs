@@ -24,8 +24,11 @@ public sealed record PostingProblem(int Status, string Text, string Field = "", 
         new(StatusCodes.Status429TooManyRequests, "You are sending very often. Please wait a moment and send it again; what you wrote is still here.", RetryAfter: wait);
 }
 
-/// <summary>What became of a post: the comment, or why there is none.</summary>
-public sealed record PostingResult(Comment? Comment, PostingProblem? Problem);
+/// <summary>What became of a post.</summary>
+/// <param name="Comment">The comment; null: there is none.</param>
+/// <param name="Problem">Why there is none.</param>
+/// <param name="Thread">The thread as it is with the comment; null also where that was posted before.</param>
+public sealed record PostingResult(Comment? Comment, PostingProblem? Problem, Discussion? Thread = null);
 
 /// <summary>The one way in which a comment comes to be: who may write here, what they may write, and whether it is shown at once.</summary>
 internal sealed class Posting(
@@ -61,8 +64,9 @@ internal sealed class Posting(
             return new PostingResult(null, judgement.Problem);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
+        Discussion? continued = null;
         var comment = await ledger.AddAsync(subject, () => Discussion.Open(ids.Next(), now, subject, hostPage), WriteAsync, once, cancellation);
-        return new PostingResult(comment, comment is null ? late : null);
+        return comment is null ? new PostingResult(null, late) : new PostingResult(comment, null, continued);
 
         async Task<Comment?> WriteAsync(PlainTransaction transaction, Discussion current)
         {
@@ -71,6 +75,7 @@ internal sealed class Posting(
                 ? new PostingProblem(StatusCodes.Status409Conflict, "The comment that you answer is not there any more. Your text is still in the form.") : null);
             if (late is not null)
                 return null;
+            continued = current;
             current.Continue(now, hostPage);
             var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
             if (judgement.Held is { } held)

@@ -32,8 +32,8 @@ public sealed class KeptThreadTests : IDisposable
     {
         await (await _site.VisitAsMemberAsync("Ada")).CommentAsync(_site, Subject, "First");
         var (stranger, member) = (await ChooserAsync(), await _site.VisitAsMemberAsync("Mona"));
-        // The thread itself was read for the answer to the post.
-        Assert.Equal(1, await CommandsOfAsync(stranger));
+        // The thread, and its comments.
+        Assert.Equal(2, await CommandsOfAsync(stranger));
         Assert.Equal(0, await CommandsOfAsync(stranger));
         Assert.Equal(0, await CommandsOfAsync(await ChooserAsync()));
         // What waits of theirs, and what they think.
