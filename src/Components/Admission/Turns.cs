@@ -6,7 +6,7 @@ namespace Components.Admission;
 /// </summary>
 internal sealed class Turns : IDisposable
 {
-    // So many for each permit are few.
+    // Fewer for each permit are few.
     private const int Few = 8;
 
     // Such a part of the longest wait is long.
@@ -33,7 +33,7 @@ internal sealed class Turns : IDisposable
     private bool _looks;
 
     /// <param name="permits">How many at once.</param>
-    /// <param name="mostWaiting">How many can wait; who comes then is refused, or takes the place of whoever has waited longest once that is long.</param>
+    /// <param name="mostWaiting">How many can wait, half as many while many are refused; who comes then is refused, or takes the place of whoever has waited longest once that is long.</param>
     /// <param name="longestWait">After that they are refused.</param>
     /// <param name="longestHold">After that they do not count any more.</param>
     /// <param name="inOrder">Whether it is always the turn of who has waited longest.</param>
@@ -161,7 +161,7 @@ internal sealed class Turns : IDisposable
     // Nor would it be soon for whoever waits, where they were as many as otherwise.
     private int MostWaiting => _isRushed ? Math.Max(1, _mostWaiting / 2) : _mostWaiting;
 
-    private bool IsCrowded() => !_inOrder && _waiting.Count > _permits * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
+    private bool IsCrowded() => !_inOrder && _waiting.Count >= Most * Few && _clock.GetElapsedTime(_waiting.First!.Value.Since) > _longestWait / Part;
 
     // Who holds a permit for too long loses it where others are refused for it, too, and not only where they wait.
     private void CountRefused()

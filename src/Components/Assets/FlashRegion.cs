@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 
 namespace Components.Assets;
 
-/// <summary>The region of a page in which flashes are announced. It brings along what the scripts say by themselves, which is put together once for each language.</summary>
+/// <summary>The region of a page in which flashes are announced. It brings along what the scripts say by themselves, which is put together once for each language and not read again.</summary>
 internal sealed class FlashRegion(HtmlEncoder encoder, IOptions<ComponentsOptions> options)
 {
     /// <summary>What the scripts say by themselves: the name of the attribute, and the key of the text.</summary>
-    public static readonly (string Name, string Key)[] Texts =
+    public static readonly IReadOnlyList<(string Name, string Key)> Texts =
     [
         ("failed", "This part of the page could not be loaded."), ("offline", "The server could not be reached. Are you online?"), ("retry", "Try again"),
         ("message", "Message"), ("close", "Close"), ("checking", "Checking…"),
@@ -24,17 +24,28 @@ internal sealed class FlashRegion(HtmlEncoder encoder, IOptions<ComponentsOption
         ("news", "There is something new here."), ("show", "Show it"),
     ];
 
+    // An application may take the language from whoever asks.
+    private const int MostKept = 100;
+
     private readonly ConcurrentDictionary<string, string> _starts = new();
 
     public static FlashRegion Of(HttpContext http) => http.RequestServices.GetRequiredService<FlashRegion>();
 
     public void Build(RenderTreeBuilder builder, HttpContext http, Flash? flash)
     {
-        var language = CultureInfo.CurrentUICulture.Name;
-        builder.AddMarkupContent(0, _starts.TryGetValue(language, out var start) ? start : _starts[language] = Start(http.RequestServices));
+        builder.AddMarkupContent(0, StartIn(CultureInfo.CurrentUICulture.Name, http.RequestServices));
         if (flash is not null)
             BuildMessage(builder, flash, CoreTexts.In(http.RequestServices)["Message"], CoreTexts.In(http.RequestServices)["Close"]);
-        builder.AddMarkupContent(1, "</div>");
+        builder.AddMarkupContent(20, "</div>");
+    }
+
+    private string StartIn(string language, IServiceProvider services)
+    {
+        if (_starts.TryGetValue(language, out var known))
+            return known;
+        if (_starts.Count >= MostKept)
+            _starts.Clear();
+        return _starts[language] = Start(services);
     }
 
     private string Start(IServiceProvider services)
@@ -48,19 +59,19 @@ internal sealed class FlashRegion(HtmlEncoder encoder, IOptions<ComponentsOption
     // A dialog, since that is what a browser can close without script.
     private static void BuildMessage(RenderTreeBuilder builder, Flash flash, string name, string close)
     {
-        builder.OpenElement(130, "dialog");
-        builder.AddAttribute(131, "open", true);
-        builder.AddAttribute(132, "class", $"notice {ClassOf(flash.Level)}");
-        builder.AddAttribute(133, "aria-label", name);
-        builder.OpenElement(134, "p");
-        builder.AddContent(136, flash.Text);
+        builder.OpenElement(1, "dialog");
+        builder.AddAttribute(2, "open", true);
+        builder.AddAttribute(3, "class", $"notice {ClassOf(flash.Level)}");
+        builder.AddAttribute(4, "aria-label", name);
+        builder.OpenElement(5, "p");
+        builder.AddContent(7, flash.Text);
         builder.CloseElement();
-        builder.OpenElement(137, "form");
-        builder.AddAttribute(138, "method", "dialog");
-        builder.OpenElement(139, "button");
-        builder.AddAttribute(140, "class", "quiet component-close");
-        builder.AddAttribute(141, "aria-label", close);
-        builder.AddContent(142, "\u00d7");
+        builder.OpenElement(8, "form");
+        builder.AddAttribute(9, "method", "dialog");
+        builder.OpenElement(10, "button");
+        builder.AddAttribute(11, "class", "quiet component-close");
+        builder.AddAttribute(12, "aria-label", close);
+        builder.AddContent(13, "\u00d7");
         builder.CloseElement();
         builder.CloseElement();
         builder.CloseElement();

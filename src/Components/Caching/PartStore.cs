@@ -30,7 +30,7 @@ internal sealed class PartStore(IOptions<CacheOptions> options, AnswerCache cach
     }
 
     /// <summary>The same for the tags of a page of this site.</summary>
-    public TagShelf ShelfFor(string page, string siteBase) => new(ShelfAt(typeof(FragmentTag), page, siteBase, FragmentTerms.Usual, isDocument: false), cache);
+    public PartShelf ShelfFor(string page, string siteBase) => ShelfAt(typeof(FragmentTag), page, siteBase, FragmentTerms.Usual, isDocument: false);
 
     /// <summary>The same for what fragments of this class read for everybody, wherever they stand.</summary>
     public ReadShelf ReadsOf(Type fragment) => new(ShelfIn(new PartPlace(fragment, "", "", "", "", FragmentTerms.Usual, false, "")), cache);

@@ -26,7 +26,7 @@ internal sealed class SharedTag : IKeptComponent
     public void Keep(ReadOnlySpan<byte> html)
     {
         if (_fragment is { CanBeShared: true } fragment && !PersonalAddresses.AreIn(Http))
-            Shelf.Keep(Key, new KeptTag(Encoding.UTF8.GetString(html), fragment.TagId, fragment.DependsOn, Began));
+            Shelf.Keep(Key, new KeptTag(Encoding.UTF8.GetString(html), [fragment.TagId], fragment.DependsOn, Began));
     }
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;

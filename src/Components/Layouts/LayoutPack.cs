@@ -83,7 +83,8 @@ internal sealed record LayoutPack(string Name, IReadOnlyList<Segment> Segments, 
         return assetOf(address);
     }
 
-    public IEnumerable<string> SlotNames => Slots(Segments);
+    /// <summary>Also of those inside of fragments' tags.</summary>
+    public IEnumerable<string> SlotNames => Slots(Segments).Concat(Segments.OfType<Segment.Fragment>().SelectMany(tag => Slots(tag.Loading)));
 
     private static IEnumerable<string> Slots(IEnumerable<Segment> segments) =>
         segments.OfType<Segment.Slot>().SelectMany(slot => Slots(slot.Fallback).Prepend(slot.Name));

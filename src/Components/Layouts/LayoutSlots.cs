@@ -18,9 +18,9 @@ public sealed class LayoutSlots
         builder.CloseComponent();
     });
 
-    /// <summary>Fills a slot of every page with a few words or links. They need no component, which would cost several times as much as what it says. Returns itself, for the next one.</summary>
+    /// <summary>Fills a slot with a few words or links, which need no component: that would cost several times as much as what it says. Returns itself, for the next one.</summary>
     /// <param name="slot">Its name.</param>
-    /// <param name="content">What it shows for a request: in a Razor file <c>public static RenderFragment Of(HttpContext http) =&gt; @&lt;text&gt;…&lt;/text&gt;;</c>.</param>
+    /// <param name="content">What it shows for a request, asked for each page where neither the page nor the layout file fills the slot: in a Razor file <c>public static RenderFragment Of(HttpContext http) =&gt; @&lt;text&gt;…&lt;/text&gt;;</c>.</param>
     public LayoutSlots Fill(string slot, Func<HttpContext, RenderFragment> content)
     {
         _contents[slot] = content;

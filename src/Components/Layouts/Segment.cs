@@ -65,6 +65,9 @@ internal abstract record Segment
     {
         private Reading? _reading;
 
+        /// <summary>What it says of the language of its element; null: nothing.</summary>
+        public string? OwnLanguage { get; } = Attributes.FirstOrDefault(attribute => attribute.Key == "lang").Value as string;
+
         private sealed record Reading(FragmentRegistry Registry, FragmentTag Tag);
 
         /// <summary>What it stands for among these fragments. Read once: it is the same each time that it is shown.</summary>

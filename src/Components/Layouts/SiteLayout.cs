@@ -15,6 +15,7 @@ namespace Components.Layouts;
 public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCookie flashes) : ComponentBase
 {
     private Layout _layout = null!;
+    private string _pathBase = "";
     private Flash? _flash;
 
     /// <summary>The page's body.</summary>
@@ -24,8 +25,8 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     [Parameter] public IReadOnlyDictionary<string, FragmentHtml>? Slots { get; set; }
 
     /// <summary>
-    /// This very page's title, and what else its head says, where that is known before the page is: it saves what a <see cref="HeadOutlet"/> takes to learn it. Null: what <see cref="PageTitle"/> and
-    /// <see cref="HeadContent"/> say, which are heard nowhere else.
+    /// This very page's title, and what else its head says, where that is known before the page is: it saves what a <see cref="HeadOutlet"/> takes to learn it. With it nobody listens to <see cref="PageTitle"/> and
+    /// <see cref="HeadContent"/>, wherever in the page they stand. Null: what those say.
     /// </summary>
     [Parameter] public RenderFragment? Head { get; set; }
 
@@ -39,17 +40,18 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
     {
         var layout = _layout = layouts.Current;
         Http.DependOn(() => ReferenceEquals(layouts.Current, layout));
+        _pathBase = Http.Request.PathBase.ToUriComponent();
         _flash = flashes.Take(Http);
         PageAssets.Claim(Http);
     }
 
     /// <inheritdoc/>
-    protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, _layout.In(Language, Http.Request.PathBase.ToUriComponent()));
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => Build(builder, _layout.In(Language, _pathBase));
 
     private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
     {
         foreach (var segment in segments)
-            if (segment.TextIn(Language, Http.Request.PathBase.ToUriComponent()) is { } text)
+            if (segment.TextIn(Language, _pathBase) is { } text)
                 builder.AddMarkupContent(0, text);
             else
                 Build(builder, segment);
@@ -79,15 +81,15 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
                 TagBuilder.Build(builder, Http, segment, Build);
                 break;
             case Segment.Slot slot:
-                BuildSlot(builder, slot.Name, slots.Find(slot.Name, Http), slot.Fallback);
+                BuildSlot(builder, slot.Name, slot.Fallback, isWritten: false);
                 break;
             case Segment.Written written:
-                BuildSlot(builder, written.Name, null, written.Content);
+                BuildSlot(builder, written.Name, written.Content, isWritten: true);
                 break;
         }
     }
 
-    private void BuildSlot(RenderTreeBuilder builder, string name, RenderFragment? ofApplication, IReadOnlyList<Segment> segments)
+    private void BuildSlot(RenderTreeBuilder builder, string name, IReadOnlyList<Segment> segments, bool isWritten)
     {
         if (Slots?.TryGetValue(name, out var own) == true)
         {
@@ -95,7 +97,7 @@ public sealed class SiteLayout(LayoutStore layouts, LayoutSlots slots, FlashCook
             builder.AddComponentParameter(5, nameof(HtmlWithFragments.Text), own);
             builder.CloseComponent();
         }
-        else if (ofApplication is not null)
+        else if (!isWritten && slots.Find(name, Http) is { } ofApplication)
             builder.AddContent(6, ofApplication);
         else
             Build(builder, segments);

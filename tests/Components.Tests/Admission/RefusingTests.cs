@@ -39,6 +39,33 @@ public sealed class RefusingTests : TurnsBase
     }
 
     [Fact]
+    public void Whoever_has_come_last_goes_first_then_too_where_somebody_waits_long()
+    {
+        using var turns = Make(inOrder: false, mostWaiting: 32);
+        var held = Enumerable.Range(0, Permits).Select(_ => new Comer(turns)).ToList();
+        var waiting = Enumerable.Range(0, 32).Select(_ => new Comer(turns)).ToList();
+        for (var i = 0; i < 50 * Environment.ProcessorCount; i++)
+            Assert.False(new Comer(turns).Answer);
+        Clock.Advance(Moment / 2);
+        held[0].Permit.Leave();
+        // Down to as many as can wait now.
+        held[1].Permit.Leave();
+        for (var i = 0; i < 15; i++)
+            waiting[i].Permit.Leave();
+        // Until it is a fifth of the longest wait.
+        for (var moments = 0; moments < 8; moments++)
+        {
+            for (var i = 0; i < 60 * Environment.ProcessorCount; i++)
+                Assert.False(new Comer(turns).Answer);
+            Clock.Advance(Moment / 2);
+        }
+        var last = new Comer(turns);
+        Assert.Equal((null, false, 16), (last.Answer, waiting[16].Answer, turns.Count.Waiting));
+        waiting[15].Permit.Leave();
+        Assert.Equal((true, null), (last.Answer, waiting[17].Answer));
+    }
+
+    [Fact]
     public void Posts_are_not_halved_since_they_wait_for_other_things_than_the_processors()
     {
         using var posts = Make(inOrder: true);

@@ -121,6 +121,38 @@ public sealed class ForEverybodyTests : IAsyncLifetime
         Assert.Equal("b 4", TextOf(await OpenAsync(), 1));
     }
 
+    [Fact]
+    public async Task A_text_with_nothing_else_is_kept_as_a_whole_until_something_in_it_changes()
+    {
+        var first = await ListAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(first, await ListAsync());
+        Assert.Contains("<ul><li><div id=", first, StringComparison.Ordinal);
+        foreach (var (topic, words) in new[] { ("c", "c 2,d 1"), ("d", "c 2,d 2"), ("d", "c 2,d 3"), ("other", "c 2,d 3") })
+        {
+            Publish($"test:{topic}");
+            for (var i = 0; i < 3; i++)
+                Assert.Equal(words, Words(await OpenAsync(path: "/pages/text/list")));
+        }
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("c 3,d 4", Words(await OpenAsync(path: "/pages/text/list")));
+    }
+
+    [Fact]
+    public async Task As_a_whole_it_is_not_shown_where_something_else_on_the_page_has_one_of_its_ids()
+    {
+        for (var i = 0; i < 3; i++)
+            await ListAsync();
+        var page = await OpenAsync("ada", "/pages/text/list");
+        Assert.Equal("c 2,c 3,d 1", Words(page));
+        Assert.Equal($"{Elements(page)[0].Id}-2", Elements(page)[1].Id);
+        Assert.Equal("c 1,d 1", Words(await OpenAsync(path: "/pages/text/list")));
+    }
+
+    private async Task<string> ListAsync() => (await OpenAsync(path: "/pages/text/list")).Find("ul").OuterHtml;
+
+    private static string Words(Page page) => string.Join(',', Enumerable.Range(0, Elements(page).Length).Select(number => TextOf(page, number)));
+
     private async Task<Page> OpenAsync(string user = "mary", string path = "/pages/text", string language = "en")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

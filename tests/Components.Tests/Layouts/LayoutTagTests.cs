@@ -25,6 +25,15 @@ public sealed class LayoutTagTests : IAsyncLifetime
         Assert.Equal("bare", page.Find("aside > [data-fragment] .subject").TextContent);
     }
 
+    [Fact]
+    public async Task What_the_layout_file_puts_into_a_slot_inside_of_one_shows_while_it_loads()
+    {
+        Pack("mine", "<component-view name=test/subject subject=pack>wait <slot name=wait>none</slot></component-view><slot></slot>");
+        File.WriteAllText(_host.LayoutFile, "<layout use=mine><i slot=wait>a moment</i></layout>");
+        Assert.Equal("wait <i>a moment</i>", (await _host.Visit().OpenAsync("/html?text=x")).Find(".component-placeholder").InnerHtml);
+        Assert.Empty(_host.Services.GetRequiredService<LayoutStore>().Check(_host.Services));
+    }
+
     // Else a form in a sidebar would lead back to an address that nobody signed.
     [Fact]
     public async Task Around_a_fragments_document_they_stand_on_the_page_of_that_fragment()

@@ -8,17 +8,15 @@ namespace Components.Fragments;
 /// </summary>
 internal static class Twins
 {
-    private static readonly object Taken = new();
-
     /// <returns>The id, null where it is the one that the fragment's URL has by itself; and what its parts are to know of it.</returns>
     public static (string? Id, TagElement? Element) Place(HttpContext http, FragmentDescriptor fragment, FragmentParameters given, Fragment tag, Fragment? owner)
     {
         var own = fragment.ElementIdOf(given);
         var id = tag.Id ?? (owner is null ? own : FragmentUrl.HashOf(fragment.Id, $"{given.Query} in {owner.Url.ElementId}"));
-        var page = PageOf(http);
-        var isTwin = !page.Tags.Add(own);
+        var taken = TakenIds.Of(http);
+        var isTwin = !taken.OfTags.Add(own);
         var free = id;
-        for (var number = 2; !page.Ids.Add(free); number++)
+        for (var number = 2; !taken.All.Add(free); number++)
             free = $"{id}-{number}";
         if (tag.Id is not null && free != tag.Id)
             FragmentLog.SameId(http.RequestServices, http.Request.Path, tag.Id, free);
@@ -27,24 +25,40 @@ internal static class Twins
         return (free == own ? null : free, isPart ? owner!.Url.Terms.Tag : ElementOf(own, tag.Target ?? free, isTwin));
     }
 
-    /// <summary>Takes the id that a tag's element has by itself, where no other of the page has it.</summary>
-    public static bool TryTake(HttpContext http, string own)
+    private static TagElement? ElementOf(string own, string element, bool isTwin) => element == own ? null : new TagElement(own, element, isTwin);
+}
+
+/// <summary>The ids that the elements of an answer have.</summary>
+internal sealed class TakenIds
+{
+    private static readonly object Key = new();
+
+    /// <summary>All of them.</summary>
+    public HashSet<string> All { get; } = [];
+
+    /// <summary>Those that the fragments of its tags have by themselves.</summary>
+    public HashSet<string> OfTags { get; } = [];
+
+    public static TakenIds Of(HttpContext http)
     {
-        var page = PageOf(http);
-        if (page.Ids.Contains(own) || !page.Tags.Add(own))
-            return false;
-        page.Ids.Add(own);
+        if (http.Items[Key] is not TakenIds ids)
+            http.Items[Key] = ids = new TakenIds();
+        return ids;
+    }
+
+    /// <summary>Takes the ids that tags' elements have by themselves, all of them different, where nothing else of the page has one of them.</summary>
+    public bool TryTake(IReadOnlyCollection<string> own)
+    {
+        foreach (var id in own)
+            if (All.Contains(id) || OfTags.Contains(id))
+                return false;
+        All.EnsureCapacity(All.Count + own.Count);
+        OfTags.EnsureCapacity(OfTags.Count + own.Count);
+        foreach (var id in own)
+        {
+            All.Add(id);
+            OfTags.Add(id);
+        }
         return true;
     }
-
-    private static Page PageOf(HttpContext http)
-    {
-        if (http.Items[Taken] is not Page page)
-            http.Items[Taken] = page = new Page([], []);
-        return page;
-    }
-
-    private static TagElement? ElementOf(string own, string element, bool isTwin) => element == own ? null : new TagElement(own, element, isTwin);
-
-    private sealed record Page(HashSet<string> Ids, HashSet<string> Tags);
 }

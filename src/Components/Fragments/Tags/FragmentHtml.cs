@@ -20,6 +20,8 @@ public sealed class FragmentHtml
 
     internal IReadOnlyList<Segment> Segments { get; }
 
+    internal bool HasTags => Segments.Count > 1 || Segments is [Segment.Fragment];
+
     /// <summary>Reads a text, once. Whatever it holds, it can be shown; see <see cref="Check"/>.</summary>
     /// <param name="html">HTML as it stands inside a page's body.</param>
     /// <param name="lineOf">From a position in the text to the line that its author knows, where the text was made from another. Null: the text's own lines.</param>

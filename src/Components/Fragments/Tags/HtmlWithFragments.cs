@@ -33,8 +33,10 @@ public sealed class HtmlWithFragments : IComponent
     Task IComponent.SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        var text = Html is null ? Text : FragmentHtml.Read(Html);
-        _handle.Render(builder => Build(builder, text?.Segments ?? []));
+        if (Html is not null)
+            _handle.Render(builder => Build(builder, FragmentHtml.Read(Html).Segments));
+        else if (Text is not null)
+            _handle.Render(builder => TagBuilder.Build(builder, Http, Text, Build, Tongue, isInFragment: Context is not null));
         return Task.CompletedTask;
     }
 
@@ -42,10 +44,11 @@ public sealed class HtmlWithFragments : IComponent
 
     private void Build(RenderTreeBuilder builder, IReadOnlyList<Segment> segments)
     {
+        var tongue = Tongue;
         foreach (var segment in segments)
             if (segment is Segment.Html html)
                 builder.AddMarkupContent(0, html.Text);
             else
-                TagBuilder.Build(builder, Http, segment, Build, Tongue, isInFragment: Context is not null);
+                TagBuilder.Build(builder, Http, segment, Build, tongue, isInFragment: Context is not null);
     }
 }

@@ -32,12 +32,44 @@ internal static class TagBuilder
         }
         if (segment is not Segment.Fragment written)
             return;
-        var tag = written.In(http.RequestServices.GetRequiredService<FragmentRegistry>());
-        language = LanguageOf(written) ?? language;
-        if (tag.IsForEverybody && !isInFragment && TagShelf.Of(http) is { } shelf)
+        var shelf = isInFragment ? null : TagShelf.Of(http);
+        var tag = written.In(shelf?.Registry ?? http.RequestServices.GetRequiredService<FragmentRegistry>());
+        language = written.OwnLanguage ?? language;
+        if (tag.IsForEverybody && shelf is not null)
             BuildShared(builder, http, tag, language, shelf);
         else
             Build(builder, http, tag, written.Loading.Count > 0 ? inner => buildInner(inner, written.Loading) : null, language);
+    }
+
+    /// <summary>Writes a text with what its tags stand for. Where all of that is kept, the text is as a whole, too: a list with a hundred counts is then one piece.</summary>
+    /// <inheritdoc cref="Build(RenderTreeBuilder, HttpContext, Segment, Action{RenderTreeBuilder, IReadOnlyList{Segment}}, string?, bool)"/>
+    public static void Build(RenderTreeBuilder builder, HttpContext http, FragmentHtml text, Action<RenderTreeBuilder, IReadOnlyList<Segment>> buildInner, string? language, bool isInFragment)
+    {
+        if (isInFragment || !text.HasTags || TagShelf.Of(http) is not { } shelf || !text.Segments.All(segment => IsForEverybody(segment, shelf)))
+        {
+            buildInner(builder, text.Segments);
+            return;
+        }
+        PageAssets.BuildOnce(builder, http, text);
+        var began = shelf.Turn;
+        if (TryBuildKept(builder, KeyOf(text, language), shelf) is not null)
+            return;
+        var whole = new KeptTags();
+        foreach (var segment in text.Segments)
+            if (segment is Segment.Html html)
+            {
+                builder.AddMarkupContent(50, html.Text);
+                whole.Add(html.Text);
+            }
+            else if (segment is Segment.Fragment tag && TryBuildKept(builder, KeyOf(tag.In(shelf.Registry), tag.OwnLanguage ?? language), shelf) is { } kept)
+                whole.Add(kept);
+            else
+            {
+                Build(builder, http, segment, buildInner, language);
+                whole.IsWhole = false;
+            }
+        if (whole.Join(began) is { } joined)
+            shelf.Keep(KeyOf(text, language), joined);
     }
 
     /// <param name="builder">Where to.</param>
@@ -65,15 +97,23 @@ internal static class TagBuilder
         // Else the first fragment of a page brings them, as a part of what is kept.
         PageAssets.BuildOnce(builder, http, tag);
         var began = shelf.Turn;
-        var key = language is null ? (object)tag : (tag, language);
-        if (shelf.Find(key) is not { } kept || !Twins.TryTake(http, kept.ElementId))
-        {
-            BuildToKeep(builder, http, tag, language, shelf, key, began);
-            return;
-        }
-        AnswerKeeping.Of(http)?.DependOn(kept.Tags);
-        kept.Write(builder);
+        if (TryBuildKept(builder, KeyOf(tag, language), shelf) is null)
+            BuildToKeep(builder, http, tag, language, shelf, KeyOf(tag, language), began);
     }
+
+    /// <returns>What was written; null: nothing is kept, or it does not fit into the page.</returns>
+    private static KeptTag? TryBuildKept(RenderTreeBuilder builder, object key, TagShelf shelf)
+    {
+        if (shelf.Find(key) is not { } kept || !shelf.Ids.TryTake(kept.ElementIds))
+            return null;
+        shelf.Keeping?.DependOn(kept.Tags);
+        kept.Write(builder);
+        return kept;
+    }
+
+    private static bool IsForEverybody(Segment segment, TagShelf shelf) => segment is Segment.Html || (segment is Segment.Fragment tag && tag.In(shelf.Registry).IsForEverybody);
+
+    private static object KeyOf(object what, string? language) => language is null ? what : (what, language);
 
     // A method of its own: what a closure needs is made where it begins, and mostly none is needed.
     private static void BuildToKeep(RenderTreeBuilder builder, HttpContext http, FragmentTag tag, string? language, TagShelf shelf, object key, long began)
@@ -99,14 +139,6 @@ internal static class TagBuilder
         if (onMade is not null)
             builder.AddComponentReferenceCapture(24, onMade);
         builder.CloseComponent();
-    }
-
-    private static string? LanguageOf(Segment.Fragment tag)
-    {
-        foreach (var (name, value) in tag.Attributes)
-            if (name == Language)
-                return value as string;
-        return null;
     }
 
     // Who writes a page cannot say for whom it is shown; a URL for nobody could not be signed.
