@@ -23,12 +23,12 @@ internal sealed class TagShelf(PartShelf shelf, AnswerCache cache)
     /// <summary>The one of the page that a request shows; null where nothing of it is kept.</summary>
     public static TagShelf? Of(HttpContext http)
     {
-        // Asked for each tag that may be shared, and put together for the first.
-        if (http.Features.Get<TagShelf>() is { } known)
-            return known;
         // What a page's address asks of a fragment concerns this request alone.
         if (http.Request.Query.Count > 0)
             return null;
+        // Asked for each tag that may be shared, and put together for the first.
+        if (http.Features.Get<TagShelf>() is { } known)
+            return known;
         var services = http.RequestServices;
         if (services.GetRequiredService<PartStore>() is not { IsOn: true } store || services.GetRequiredService<Costs>().AreSaid || services.GetRequiredService<FragmentUrls>().OwnPageOf(http) is not { } page)
             return null;
