@@ -32,8 +32,8 @@ public sealed class AdmissionOptions
 
     /// <summary>
     /// How many who read can wait; who comes then is told at once to come again. So nobody waits long while more come than can be served. Where answers take so long that somebody has waited for a fifth of
-    /// <see cref="LongestWait"/> all the same, who comes takes the place of whoever has waited longest. While many are refused, half as
-    /// many can wait. 0 to 100,000, default null: sixteen for each processor. 0: nobody waits.
+    /// <see cref="LongestWait"/> all the same, who comes takes the place of whoever has waited longest. While many are refused, half as many can wait.
+    /// 0 to 100,000, default null: sixteen for each processor. 0: nobody waits.
     /// </summary>
     [Range(0, 100_000)]
     public int? MostWaiting { get; set; }

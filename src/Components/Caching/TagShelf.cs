@@ -67,8 +67,8 @@ internal sealed class KeptTag(string html, IReadOnlyCollection<string> elementId
     public bool IsCurrent(AnswerCache cache) => _seen.AreAll(cache);
 }
 
-/// <summary>What a text shows, put together of what is kept of its tags.</summary>
-internal sealed class KeptTags
+/// <summary>Puts together what a text shows, of what is kept of its tags.</summary>
+internal sealed class KeptTextBuilder
 {
     private readonly StringBuilder _html = new();
     private readonly List<string> _elementIds = [];

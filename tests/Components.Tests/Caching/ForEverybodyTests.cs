@@ -122,7 +122,7 @@ public sealed class ForEverybodyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_with_nothing_else_is_kept_as_a_whole_until_something_in_it_changes()
+    public async Task A_text_that_is_kept_as_a_whole_shows_what_changes_in_it()
     {
         var first = await ListAsync();
         for (var i = 0; i < 3; i++)
@@ -139,7 +139,7 @@ public sealed class ForEverybodyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_a_whole_it_is_not_shown_where_something_else_on_the_page_has_one_of_its_ids()
+    public async Task One_that_is_kept_as_a_whole_is_not_shown_where_something_else_on_the_page_has_one_of_its_ids()
     {
         for (var i = 0; i < 3; i++)
             await ListAsync();

@@ -54,7 +54,7 @@ internal static class TagBuilder
         var began = shelf.Turn;
         if (TryBuildKept(builder, KeyOf(text, language), shelf) is not null)
             return;
-        var whole = new KeptTags();
+        var whole = new KeptTextBuilder();
         foreach (var segment in text.Segments)
             if (segment is Segment.Html html)
             {
