@@ -34,7 +34,7 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
 
     private static string Count(string where, string enough = "100") => $"(SELECT count(*) FROM (SELECT 1 FROM \"comments_comments\" WHERE {where} LIMIT {enough}) AS found)";
 
-    /// <param name="reads">The fragment's.</param>
+    /// <param name="statements">The fragment's reads, or a transaction.</param>
     /// <param name="author">Who writes.</param>
     /// <param name="text">What; trimmed.</param>
     /// <param name="network">From where; null: that is not known.</param>
@@ -42,7 +42,7 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
     /// <param name="approved">How many approved comments are worth counting.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<AuthorFacts> ReadAsync(PlainReads reads, Author author, string text, string? network, long? thread, int approved, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<AuthorFacts> ReadAsync(PlainStatements statements, Author author, string text, string? network, long? thread, int approved, DateTimeOffset now, CancellationToken cancellation)
     {
         List<object> values =
         [
@@ -53,7 +53,7 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
         // Where nobody has written yet, nobody is repeated.
         if (!isLong)
             values.Add(thread ?? 0);
-        return (await reads.FirstAsync(
+        return (await statements.FirstAsync(
             isLong ? OfLongText : OfShortText,
             values,
             row => new AuthorFacts(row.GetInt64(0) != 0, (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (int)row.GetInt64(4), (int)row.GetInt64(5)),

@@ -10,10 +10,11 @@ namespace Components.Comments.Moderation;
 /// <summary>What is to be judged.</summary>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Text">Markdown.</param>
+/// <param name="LinkCount">How many links it has.</param>
 /// <param name="Thread">Where; null: in a new thread.</param>
 /// <param name="HostPage">The page around it.</param>
 /// <param name="IsReply">Whether it answers a comment.</param>
-internal sealed record Draft(Author Author, string Text, Discussion? Thread, string HostPage, bool IsReply);
+internal sealed record Draft(Author Author, string Text, int LinkCount, Discussion? Thread, string HostPage, bool IsReply);
 
 /// <summary>What becomes of it.</summary>
 /// <param name="State">Its state.</param>
@@ -30,8 +31,8 @@ internal sealed record Judgement(CommentState State, IReadOnlyList<Finding> Find
 }
 
 /// <summary>
-/// Says whether a comment is shown at once, waits, is spam, or is not taken: by bans, the owner's policy, the rules, and Akismet. Asks other servers, so it must never be called inside of a
-/// transaction.
+/// Says whether a comment is shown at once, waits, is spam, or is not taken: by bans, the owner's policy, the rules, and Akismet. Where it <see cref="AsksOthers"/> it must never be called inside of a
+/// transaction; else that is the place for it, where all that it reads is at hand.
 /// </summary>
 internal sealed class Judge(
     PlainReads reads, CommentMarkdown markdown, ProofOfWork work, SpamJudge judge, CurrentRules rules, IOptions<CommentsOptions> options, SiteAddress site, TimeProvider clock)
@@ -41,16 +42,26 @@ internal sealed class Judge(
 
     private static readonly PostingProblem Banned = new(StatusCodes.Status403Forbidden, "You cannot write here: a moderator has excluded you.");
 
+    /// <summary>Whether judging asks another server.</summary>
+    public bool AsksOthers => judge.AsksOthers;
+
+    /// <summary>What is to be judged, as far as it can be read without the tables: outside of any transaction, since that takes its time for a long text.</summary>
+    public Draft Read(Author author, string text, Discussion? thread, string hostPage, bool isReply) => new(author, text, markdown.CountLinks(text), thread, hostPage, isReply);
+
     /// <summary>Whether somebody may neither write nor vote.</summary>
     public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey) =>
         await reads.IsBannedAsync(authorKey, email: null, NetworkOf(http), clock.GetUtcNow(), http.RequestAborted) ? Banned : null;
 
     /// <summary>Judges something new. Uses up the proof of work that came with it.</summary>
-    public async Task<Judgement> JudgeAsync(HttpContext http, Viewer viewer, Draft draft)
+    /// <param name="statements">The transaction in which it is written, or before that the fragment's reads.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="viewer">Who writes.</param>
+    /// <param name="draft">What.</param>
+    public async Task<Judgement> JudgeAsync(PlainStatements statements, HttpContext http, Viewer viewer, Draft draft)
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        var facts = await FactsAsync(http, draft);
+        var facts = await FactsAsync(statements, http, draft);
         if (facts.IsBanned)
             return new Judgement(CommentState.Rejected, [], Banned);
         var submission = Describe(http, viewer, draft, facts) with
@@ -65,7 +76,7 @@ internal sealed class Judge(
             var check = work.Check(http, WorkPurpose, http.Request.Form[ProofOfWork.Field]);
             submission = submission with { WorkResult = check.Result, Age = check.Age };
         }
-        return await DecideAsync(http, submission, draft, PolicyOf(viewer, draft, facts), recheck: null);
+        return await DecideAsync(statements, http, submission, draft, PolicyOf(viewer, draft, facts), recheck: null);
     }
 
     /// <summary>Judges what its author made of a comment that is there already: else whoever writes something harmless first could write anything after.</summary>
@@ -73,23 +84,23 @@ internal sealed class Judge(
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        var facts = await FactsAsync(http, draft);
+        var facts = await FactsAsync(reads, http, draft);
         if (facts.IsBanned)
             return new Judgement(CommentState.Rejected, [], Banned);
-        return await DecideAsync(http, Describe(http, viewer, draft, facts), draft, held: null, recheck: "edit");
+        return await DecideAsync(reads, http, Describe(http, viewer, draft, facts), draft, held: null, recheck: "edit");
     }
 
     /// <summary>Where a request comes from, as it is kept; null: that is not known.</summary>
     public static string? NetworkOf(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address ? Fragments.PostLimiter.NetworkOf(address) : null;
 
-    private Task<AuthorFacts> FactsAsync(HttpContext http, Draft draft) =>
-        AuthorFacts.ReadAsync(reads, draft.Author, draft.Text, NetworkOf(http), draft.Thread?.Id, Math.Max(1, options.Value.TrustAfter), clock.GetUtcNow(), http.RequestAborted);
+    private Task<AuthorFacts> FactsAsync(PlainStatements statements, HttpContext http, Draft draft) =>
+        AuthorFacts.ReadAsync(statements, draft.Author, draft.Text, NetworkOf(http), draft.Thread?.Id, Math.Max(1, options.Value.TrustAfter), clock.GetUtcNow(), http.RequestAborted);
 
     private Submission Describe(HttpContext http, Viewer viewer, Draft draft, AuthorFacts facts) => new()
     {
         Text = draft.Text,
-        LinkCount = markdown.CountLinks(draft.Text),
+        LinkCount = draft.LinkCount,
         Name = draft.Author.Name,
         Email = draft.Author.Email,
         Website = draft.Author.Website,
@@ -109,10 +120,10 @@ internal sealed class Judge(
 
     private static Finding Policy(string text) => new("policy", SpamVerdict.Hold, text, []);
 
-    private async Task<Judgement> DecideAsync(HttpContext http, Submission submission, Draft draft, Finding? held, string? recheck)
+    private async Task<Judgement> DecideAsync(PlainStatements statements, HttpContext http, Submission submission, Draft draft, Finding? held, string? recheck)
     {
         var told = AkismetComment.Of(http, submission, clock.GetUtcNow()) with { Type = draft.IsReply ? "reply" : "comment", Permalink = site.LinkTo(draft.HostPage), RecheckReason = recheck };
-        var current = await rules.OfAsync("comments", CommentRules.Of(options.Value), http.RequestAborted);
+        var current = await rules.OfAsync(statements, "comments", CommentRules.Of(options.Value), http.RequestAborted);
         var judgement = await judge.JudgeAsync(http, current, submission, told, held is null ? [] : [held]);
         return judgement.Verdict switch
         {

@@ -45,8 +45,9 @@ internal sealed class Posting(
     public async Task<PostingResult> PostAsync(HttpContext http, string subject, string hostPage, long? parentId, NewComment form, Once once)
     {
         var cancellation = http.RequestAborted;
-        var thread = await reads.ThreadAsync(subject, cancellation);
         var viewer = await viewers.OfAsync(http);
+        // Where another server is asked that is done before anybody waits for it; else all is judged where it is written.
+        var thread = judge.AsksOthers ? await reads.ThreadAsync(subject, cancellation) : null;
         if (Refusal(viewer, thread) is { } refusal)
             return new PostingResult(null, refusal);
         if (form.Text!.Length > _options.MaxLength)
@@ -59,9 +60,10 @@ internal sealed class Posting(
         if (limiter.CountPost(http, viewer) is { } wait)
             return new PostingResult(null, PostingProblem.TooOften(wait));
 
-        var judgement = await judge.JudgeAsync(http, viewer, new Draft(author, form.Text.Trim(), thread, hostPage, parentId is not null));
-        if (judgement.Problem is not null)
-            return new PostingResult(null, judgement.Problem);
+        var draft = judge.Read(author, form.Text.Trim(), thread, hostPage, parentId is not null);
+        var judgement = judge.AsksOthers ? await judge.JudgeAsync(reads, http, viewer, draft) : null;
+        if (judgement?.Problem is { } reason)
+            return new PostingResult(null, reason);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
         Discussion? continued = null;
@@ -75,9 +77,15 @@ internal sealed class Posting(
                 ? new PostingProblem(StatusCodes.Status409Conflict, "The comment that you answer is not there any more. Your text is still in the form.") : null);
             if (late is not null)
                 return null;
+            judgement ??= await judge.JudgeAsync(transaction, http, viewer, draft with { Thread = current });
+            if (judgement.Problem is not null)
+            {
+                late = judgement.Problem;
+                return null;
+            }
             continued = current;
             current.Continue(now, hostPage);
-            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, form.Text!.Trim(), Judge.NetworkOf(http), judgement.State);
+            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, draft.Text, Judge.NetworkOf(http), judgement.State);
             if (judgement.Held is { } held)
                 comment.HoldBecause(held);
             await mails.WriteAsync(transaction, http, comment);

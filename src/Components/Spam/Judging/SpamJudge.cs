@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Http;
 namespace Components.Spam;
 
 /// <summary>
-/// Says what speaks against a submission: the rules, what the pack itself has against it, and Akismet, which is asked only where that could change something. Asks another server, so it must
+/// Says what speaks against a submission: the rules, what the pack itself has against it, and Akismet, which is asked only where that could change something. Where it <see cref="AsksOthers"/> it must
 /// never be called inside of a transaction.
 /// </summary>
 public sealed class SpamJudge(Akismet akismet, Misbehaviour misbehaviour)
 {
+    /// <summary>Whether another server can be asked: the site has a key of Akismet's.</summary>
+    public bool AsksOthers => akismet.IsOn;
+
     /// <summary>Judges a submission. Who sends spam without an account has it on their network's account; see <see cref="Misbehaviour"/>.</summary>
     /// <param name="http">The request that brings it.</param>
     /// <param name="rules">The rules that hold.</param>

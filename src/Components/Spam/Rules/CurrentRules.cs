@@ -15,9 +15,16 @@ public sealed class CurrentRules
     /// <param name="pack">The pack's id, whose table of rules <see cref="RuleModel.MapRules"/> maps; never from outside.</param>
     /// <param name="ofOptions">The rules that the pack makes of its options.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<RuleSet> OfAsync(string pack, IEnumerable<RuleSettings> ofOptions, CancellationToken cancellation)
+    public Task<RuleSet> OfAsync(string pack, IEnumerable<RuleSettings> ofOptions, CancellationToken cancellation) => OfAsync(_reads, pack, ofOptions, cancellation);
+
+    /// <summary>The rules of a pack, read inside of a transaction, for instance.</summary>
+    /// <param name="statements">What reads them.</param>
+    /// <param name="pack">The pack's id, whose table of rules <see cref="RuleModel.MapRules"/> maps; never from outside.</param>
+    /// <param name="ofOptions">The rules that the pack makes of its options.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<RuleSet> OfAsync(PlainStatements statements, string pack, IEnumerable<RuleSettings> ofOptions, CancellationToken cancellation)
     {
-        var written = await _reads.AllAsync(
+        var written = await statements.AllAsync(
             $"SELECT \"Id\", \"Kind\", \"Verdict\", \"Scope\", \"Limit\", \"Entries\" FROM \"{pack}_rules\" WHERE \"IsOn\" ORDER BY \"Id\"",
             [],
             row => new RuleSettings
