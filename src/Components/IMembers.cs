@@ -1,3 +1,5 @@
+using Components.Data;
+
 namespace Components;
 
 /// <summary>
@@ -9,10 +11,16 @@ public interface IMembers
     /// <summary>Whether a display name is a member's, or looks like one: compared by <see cref="PersonName.KeyOf"/>. False for a name with nothing visible in it.</summary>
     Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation);
 
+    /// <summary>The same, read with everything else that a transaction is about: at the same moment, and without a connection more. Default: read by itself.</summary>
+    Task<bool> IsNameTakenAsync(PlainStatements statements, string name, CancellationToken cancellation) => IsNameTakenAsync(name, cancellation);
+
     /// <summary>
     /// Whether an e-mail address is one that a member has confirmed to be theirs; upper and lower case are the same. Never let a visitor see the answer as such: it tells who has an account.
     /// </summary>
     Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation);
+
+    /// <summary>The same, read with everything else that a transaction is about. Default: read by itself.</summary>
+    Task<bool> IsEmailTakenAsync(PlainStatements statements, string email, CancellationToken cancellation) => IsEmailTakenAsync(email, cancellation);
 
     /// <summary>
     /// The member with an id (<see cref="Person.UserId"/>), where the account may be used just now: null where there is none, or it is locked. Asked with each request that a signed-in member

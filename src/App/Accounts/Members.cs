@@ -8,14 +8,18 @@ namespace App.Accounts;
 /// <summary>Tells packs who is a member. Only confirmed addresses count: what somebody merely typed must not keep its owner from anything.</summary>
 internal sealed class Members(PlainReads reads, IServiceProvider services, ILookupNormalizer normalizer, TimeProvider clock) : IMembers
 {
-    public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation)
+    public Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation) => IsNameTakenAsync(reads, name, cancellation);
+
+    public async Task<bool> IsNameTakenAsync(PlainStatements statements, string name, CancellationToken cancellation)
     {
         var key = PersonName.KeyOf(name);
-        return key.Length > 0 && await IsThereAsync("\"NameKey\" = @p0", key, cancellation);
+        return key.Length > 0 && await IsThereAsync(statements, "\"NameKey\" = @p0", key, cancellation);
     }
 
-    public Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation) =>
-        IsThereAsync("\"NormalizedEmail\" = @p0 AND \"EmailConfirmed\"", normalizer.NormalizeEmail(email.Trim()), cancellation);
+    public Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation) => IsEmailTakenAsync(reads, email, cancellation);
+
+    public Task<bool> IsEmailTakenAsync(PlainStatements statements, string email, CancellationToken cancellation) =>
+        IsThereAsync(statements, "\"NormalizedEmail\" = @p0 AND \"EmailConfirmed\"", normalizer.NormalizeEmail(email.Trim()), cancellation);
 
     public async Task<Member?> FindAsync(string id, CancellationToken cancellation)
     {
@@ -36,6 +40,6 @@ internal sealed class Members(PlainReads reads, IServiceProvider services, ILook
     // A context costs more than to ask by a name, which each guest's comment does.
     private AccountsDb Db => services.GetRequiredService<AccountsDb>();
 
-    private async Task<bool> IsThereAsync(string where, string value, CancellationToken cancellation) =>
-        (await reads.AllAsync($"SELECT 1 FROM \"accounts_users\" WHERE {where} LIMIT 1", [value], _ => true, cancellation)).Count > 0;
+    private static async Task<bool> IsThereAsync(PlainStatements statements, string where, string value, CancellationToken cancellation) =>
+        (await statements.AllAsync($"SELECT 1 FROM \"accounts_users\" WHERE {where} LIMIT 1", [value], _ => true, cancellation)).Count > 0;
 }

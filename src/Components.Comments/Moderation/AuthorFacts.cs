@@ -19,30 +19,32 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
 
     public int Rejected => RejectedOwn + RejectedNear;
 
-    private static readonly string OfLongText = Sql("");
-    private static readonly string OfShortText = Sql(""" AND "ThreadId" = @p9 AND ("AuthorKey" = @p1 OR "Network" = @p3)""");
+    private const string OfThread = """ AND "ThreadId" = @p9 AND ("AuthorKey" = @p1 OR "Network" = @p3)""";
+
+    private static readonly string LongText = Sql("", isNew: false), LongTextOfNew = Sql("", isNew: true), ShortText = Sql(OfThread, isNew: false), ShortTextOfNew = Sql(OfThread, isNew: true);
 
     // Each state is named, so that the indexes by author and by network serve.
-    private static string Sql(string whose) => $"""
+    private static string Sql(string whose, bool isNew) => $"""
         SELECT {BanReads.IsStanding},
           {Count($"\"TextHash\" = @p4 AND \"Id\" >= @p5{whose}")},
-          {Count("\"AuthorKey\" = @p1 AND \"State\" IN (2, 3)")},
+          {(isNew ? "0" : Count("\"AuthorKey\" = @p1 AND \"State\" IN (2, 3)"))},
           {Count("\"Network\" = @p3 AND \"State\" IN (2, 3) AND \"Id\" >= @p6 AND \"AuthorKey\" <> @p1")},
-          {Count("\"AuthorKey\" = @p1 AND \"State\" IN (0, 1, 2, 3, 4) AND \"Id\" >= @p7")},
-          {Count("\"AuthorKey\" = @p1 AND \"State\" = 1", "@p8")}
+          {(isNew ? "0" : Count("\"AuthorKey\" = @p1 AND \"State\" IN (0, 1, 2, 3, 4) AND \"Id\" >= @p7"))},
+          {(isNew ? "0" : Count("\"AuthorKey\" = @p1 AND \"State\" = 1", "@p8"))}
         """;
 
     private static string Count(string where, string enough = "100") => $"(SELECT count(*) FROM (SELECT 1 FROM \"comments_comments\" WHERE {where} LIMIT {enough}) AS found)";
 
     /// <param name="statements">The fragment's reads, or a transaction.</param>
     /// <param name="author">Who writes.</param>
+    /// <param name="isNew">Whether that is nobody who wrote before: nothing is looked for then that they have written.</param>
     /// <param name="text">What; trimmed.</param>
     /// <param name="network">From where; null: that is not known.</param>
     /// <param name="thread">In which thread; null: in a new one.</param>
     /// <param name="approved">How many approved comments are worth counting.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<AuthorFacts> ReadAsync(PlainStatements statements, Author author, string text, string? network, long? thread, int approved, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<AuthorFacts> ReadAsync(PlainStatements statements, Author author, bool isNew, string text, string? network, long? thread, int approved, DateTimeOffset now, CancellationToken cancellation)
     {
         List<object> values =
         [
@@ -54,7 +56,7 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
         if (!isLong)
             values.Add(thread ?? 0);
         return (await statements.FirstAsync(
-            isLong ? OfLongText : OfShortText,
+            (isLong, isNew) switch { (true, true) => LongTextOfNew, (true, false) => LongText, (false, true) => ShortTextOfNew, _ => ShortText },
             values,
             row => new AuthorFacts(row.GetInt64(0) != 0, (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (int)row.GetInt64(4), (int)row.GetInt64(5)),
             cancellation))!;

@@ -45,8 +45,8 @@ internal sealed class Judge(
     /// <summary>Whether judging asks another server.</summary>
     public bool AsksOthers => judge.AsksOthers;
 
-    /// <summary>What is to be judged, as far as it can be read without the tables: outside of any transaction, since that takes its time for a long text.</summary>
-    public Draft Read(Author author, string text, Discussion? thread, string hostPage, bool isReply) => new(author, text, markdown.CountLinks(text), thread, hostPage, isReply);
+    /// <summary>How many links a text has: found out before any transaction, since that takes its time for a long one.</summary>
+    public int CountLinks(string text) => markdown.CountLinks(text);
 
     /// <summary>Whether somebody may neither write nor vote.</summary>
     public async Task<PostingProblem?> BanOfAsync(HttpContext http, string? authorKey) =>
@@ -61,7 +61,8 @@ internal sealed class Judge(
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        var facts = await FactsAsync(statements, http, draft);
+        // Whoever is a guest only now has written nothing yet.
+        var facts = await FactsAsync(statements, http, draft, isNew: viewer.Key is null);
         if (facts.IsBanned)
             return new Judgement(CommentState.Rejected, [], Banned);
         var submission = Describe(http, viewer, draft, facts) with
@@ -84,7 +85,7 @@ internal sealed class Judge(
     {
         if (viewer.IsModerator)
             return Judgement.Approved;
-        var facts = await FactsAsync(reads, http, draft);
+        var facts = await FactsAsync(reads, http, draft, isNew: false);
         if (facts.IsBanned)
             return new Judgement(CommentState.Rejected, [], Banned);
         return await DecideAsync(reads, http, Describe(http, viewer, draft, facts), draft, held: null, recheck: "edit");
@@ -94,8 +95,8 @@ internal sealed class Judge(
     public static string? NetworkOf(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address ? Fragments.PostLimiter.NetworkOf(address) : null;
 
-    private Task<AuthorFacts> FactsAsync(PlainStatements statements, HttpContext http, Draft draft) =>
-        AuthorFacts.ReadAsync(statements, draft.Author, draft.Text, NetworkOf(http), draft.Thread?.Id, Math.Max(1, options.Value.TrustAfter), clock.GetUtcNow(), http.RequestAborted);
+    private Task<AuthorFacts> FactsAsync(PlainStatements statements, HttpContext http, Draft draft, bool isNew) =>
+        AuthorFacts.ReadAsync(statements, draft.Author, isNew, draft.Text, NetworkOf(http), draft.Thread?.Id, Math.Max(1, options.Value.TrustAfter), clock.GetUtcNow(), http.RequestAborted);
 
     private Submission Describe(HttpContext http, Viewer viewer, Draft draft, AuthorFacts facts) => new()
     {

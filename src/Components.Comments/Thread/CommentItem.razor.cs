@@ -138,7 +138,7 @@ public sealed partial class CommentItem(CommentServices services) : CommentFragm
     private async Task<bool> EditOwnAsync(string text)
     {
         var row = _comment!;
-        var draft = Comments.Judge.Read(new Author(row.AuthorKey, row.AuthorName, row.Email, row.Website), text, _scene.Thread, HostPage, !row.IsTopLevel);
+        var draft = new Draft(new Author(row.AuthorKey, row.AuthorName, row.Email, row.Website), text, Comments.Judge.CountLinks(text), _scene.Thread, HostPage, !row.IsTopLevel);
         var judgement = await Comments.Judge.JudgeEditAsync(Http, _scene.Viewer, draft);
         if (judgement.Problem is { } problem)
         {

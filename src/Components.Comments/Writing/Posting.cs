@@ -48,21 +48,15 @@ internal sealed class Posting(
         var viewer = await viewers.OfAsync(http);
         // Where another server is asked that is done before anybody waits for it; else all is judged where it is written.
         var thread = judge.AsksOthers ? await reads.ThreadAsync(subject, cancellation) : null;
-        if (Refusal(viewer, thread) is { } refusal)
+        if ((Refusal(viewer, thread) ?? Mistake(viewer, form)) is { } refusal)
             return new PostingResult(null, refusal);
-        if (form.Text!.Length > _options.MaxLength)
-            return Refused("A comment must have at most {0} characters.", nameof(form.Text), _options.MaxLength);
-        var (author, problem) = viewer.IsMember ? (new Author(viewer.Key!, viewer.Name!), null)
-            : EmbeddedVisitor.Of(http)?.Person is { } person ? await ReadVouchedAsync(person, cancellation) : await ReadGuestAsync(http, form);
-        if (author is null)
-            return new PostingResult(null, problem);
-
         if (limiter.CountPost(http, viewer) is { } wait)
             return new PostingResult(null, PostingProblem.TooOften(wait));
 
-        var draft = judge.Read(author, form.Text.Trim(), thread, hostPage, parentId is not null);
-        var judgement = judge.AsksOthers ? await judge.JudgeAsync(reads, http, viewer, draft) : null;
-        if (judgement?.Problem is { } reason)
+        var text = form.Text!.Trim();
+        var links = judge.CountLinks(text);
+        var admission = judge.AsksOthers ? await AdmitAsync(reads, thread) : null;
+        if (admission?.Problem is { } reason)
             return new PostingResult(null, reason);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
@@ -77,21 +71,33 @@ internal sealed class Posting(
                 ? new PostingProblem(StatusCodes.Status409Conflict, "The comment that you answer is not there any more. Your text is still in the form.") : null);
             if (late is not null)
                 return null;
-            judgement ??= await judge.JudgeAsync(transaction, http, viewer, draft with { Thread = current });
-            if (judgement.Problem is not null)
+            admission ??= await AdmitAsync(transaction, current);
+            if (admission is not { Author: { } author, Judgement: { Problem: null } judgement })
             {
-                late = judgement.Problem;
+                late = admission.Problem;
                 return null;
             }
             continued = current;
             current.Continue(now, hostPage);
-            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, draft.Text, Judge.NetworkOf(http), judgement.State);
+            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, text, Judge.NetworkOf(http), judgement.State);
             if (judgement.Held is { } held)
                 comment.HoldBecause(held);
             await mails.WriteAsync(transaction, http, comment);
             return comment;
         }
+
+        async Task<Admission> AdmitAsync(PlainStatements statements, Discussion? there)
+        {
+            var (author, problem) = await ReadAuthorAsync(statements, http, viewer, form);
+            if (author is null)
+                return new Admission(null, null, problem);
+            var judgement = await judge.JudgeAsync(statements, http, viewer, new Draft(author, text, links, there, hostPage, parentId is not null));
+            return new Admission(author, judgement, judgement.Problem);
+        }
     }
+
+    /// <summary>Who writes, and what becomes of it; or why neither.</summary>
+    private sealed record Admission(Author? Author, Judgement? Judgement, PostingProblem? Problem);
 
     private PostingProblem? Refusal(Viewer viewer, Discussion? thread)
     {
@@ -102,25 +108,41 @@ internal sealed class Posting(
             : new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to comment. Copy your text first if the page must be reloaded.");
     }
 
-    private async Task<(Author?, PostingProblem?)> ReadGuestAsync(HttpContext http, NewComment form)
+    // What is wrong by itself, whatever the tables say.
+    private PostingProblem? Mistake(Viewer viewer, NewComment form)
+    {
+        if (form.Text!.Length > _options.MaxLength)
+            return new PostingProblem(StatusCodes.Status422UnprocessableEntity, "A comment must have at most {0} characters.", nameof(form.Text), _options.MaxLength);
+        if (viewer.IsKnown)
+            return null;
+        if (PersonName.Clean(form.Name ?? "").Length == 0)
+            return new PostingProblem(StatusCodes.Status422UnprocessableEntity, "Please give a name.", nameof(form.Name));
+        return Website.TryRead(form.Website, out _)
+            ? null
+            : new PostingProblem(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website));
+    }
+
+    private Task<(Author?, PostingProblem?)> ReadAuthorAsync(PlainStatements statements, HttpContext http, Viewer viewer, NewComment form) =>
+        viewer.IsMember ? Task.FromResult<(Author?, PostingProblem?)>((new Author(viewer.Key!, viewer.Name!), null))
+        : EmbeddedVisitor.Of(http)?.Person is { } person ? ReadVouchedAsync(statements, person, http.RequestAborted)
+        : ReadGuestAsync(statements, http, form);
+
+    private async Task<(Author?, PostingProblem?)> ReadGuestAsync(PlainStatements statements, HttpContext http, NewComment form)
     {
         var name = PersonName.Clean(form.Name ?? "");
-        if (name.Length == 0)
-            return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "Please give a name.", nameof(form.Name)));
-        if (await members.IsNameTakenAsync(name, http.RequestAborted))
+        if (await members.IsNameTakenAsync(statements, name, http.RequestAborted))
             return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "This name belongs to a member. Sign in, or choose another.", nameof(form.Name)));
-        var email = await NotAMembersAsync(form.Email, http.RequestAborted);
-        if (!Website.TryRead(form.Website, out var website))
-            return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website)));
+        var email = await NotAMembersAsync(statements, form.Email, http.RequestAborted);
+        Website.TryRead(form.Website, out var website);
         return (new Author(GuestCapability.Grant(http), name, email, website), null);
     }
 
     // A site vouches for a name among its own visitors, and knows nothing of the members here.
-    private async Task<(Author?, PostingProblem?)> ReadVouchedAsync(SiteVisitor person, CancellationToken cancellation)
+    private async Task<(Author?, PostingProblem?)> ReadVouchedAsync(PlainStatements statements, SiteVisitor person, CancellationToken cancellation)
     {
         foreach (var name in new[] { person.Name, Beside(person.Name, person.SiteName), Beside(person.Name, person.SiteId.ToString(CultureInfo.InvariantCulture)) })
-            if (!await members.IsNameTakenAsync(name, cancellation))
-                return (new Author(Author.SiteKey(person), name, await NotAMembersAsync(person.Email, cancellation)), null);
+            if (!await members.IsNameTakenAsync(statements, name, cancellation))
+                return (new Author(Author.SiteKey(person), name, await NotAMembersAsync(statements, person.Email, cancellation)), null);
         return (null, new PostingProblem(StatusCodes.Status403Forbidden, "This name belongs to a member. Sign in, or choose another."));
     }
 
@@ -131,9 +153,6 @@ internal sealed class Posting(
     }
 
     // To say that a member has an address would tell who has an account; it is just not taken from anybody else.
-    private async Task<string?> NotAMembersAsync(string? email, CancellationToken cancellation) =>
-        email?.Trim() is { Length: > 0 } given && !await members.IsEmailTakenAsync(given, cancellation) ? given : null;
-
-    private static PostingResult Refused(string text, string field, object argument) =>
-        new(null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, text, field, argument));
+    private async Task<string?> NotAMembersAsync(PlainStatements statements, string? email, CancellationToken cancellation) =>
+        email?.Trim() is { Length: > 0 } given && !await members.IsEmailTakenAsync(statements, given, cancellation) ? given : null;
 }

@@ -22,11 +22,15 @@ internal sealed partial class FragmentHandler
     private readonly IServiceProvider _services;
     private readonly Lazy<RequestDelegate> _bind;
 
+    // Not with each post: that looks through the method's attributes anew.
+    private readonly Lazy<(bool IsOwnSiteOnly, Type? Files)> _marks;
+
     private FragmentHandler(string name, bool hasOwnLimit, MethodInfo method, IServiceProvider services)
     {
         (Name, HasOwnLimit, _method, _services) = (name, hasOwnLimit, method, services);
         // Made at the first post: the expressions behind it take a while to compile.
         _bind = new Lazy<RequestDelegate>(CreateBinder);
+        _marks = new(() => (method.IsDefined(typeof(OwnSiteOnlyAttribute)), method.GetCustomAttribute<TakesFilesAttribute>()?.Source));
     }
 
     public string Name { get; }
@@ -35,11 +39,11 @@ internal sealed partial class FragmentHandler
     public bool HasOwnLimit { get; }
 
     /// <summary>Whether it is refused on other sites' pages.</summary>
-    public bool IsOwnSiteOnly => _method.IsDefined(typeof(OwnSiteOnlyAttribute));
+    public bool IsOwnSiteOnly => _marks.Value.IsOwnSiteOnly;
 
     /// <summary>Which files it takes (<see cref="TakesFilesAttribute{TFiles}"/>); null: none beyond the size of an ordinary form.</summary>
     public ValueTask<FileRules?> FileRulesAsync(IServiceProvider services, FragmentUrl url, CancellationToken cancellation) =>
-        _method.GetCustomAttribute<TakesFilesAttribute>() is { Source: var source }
+        _marks.Value.Files is { } source
             ? ((IHandlerFiles)ActivatorUtilities.GetServiceOrCreateInstance(services, source)).RulesAsync(url, cancellation)
             : default;
 
