@@ -21,19 +21,14 @@ internal sealed partial class Checkpoints : IDisposable
     // As long as somebody writes, a checkpoint never comes to the end of the log, which is begun anew only there. 64 MB.
     private const int MostPages = 16 * Pages;
 
-    // SQLITE_FCNTL_FILE_POINTER, SQLITE_SYNC_NORMAL
-    private const int FilePointer = 7, SyncNormal = 2;
-
     private static readonly ConcurrentDictionary<nint, Checkpoints> Alive = new();
 
     // Native code calls it, and the driver keeps what is beneath a connection for longer than any of these lives.
     private static readonly WalHook Hook = (number, _, _, pages) => Alive.TryGetValue(number, out var one) ? one.Committed(pages) : 0;
     private static int _numbers;
 
-    // Not called by its name: StatementRow says why.
-    private static readonly Func<SqliteConnection, SafeHandle> HandleOf = typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, SafeHandle>>();
-
     private readonly Func<SqliteConnection> _connect;
+    private readonly Action _committed;
     private readonly WriteGate _gate;
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
@@ -49,20 +44,18 @@ internal sealed partial class Checkpoints : IDisposable
     private int _begun;
 
     /// <param name="connect">Makes a connection of one's own, not yet open.</param>
+    /// <param name="committed">Called with each commit, before it is acknowledged.</param>
     /// <param name="gate">Nobody of this process writes while one is inside.</param>
     /// <param name="patience">How long others may keep the gate.</param>
     /// <param name="logger">Told what goes wrong.</param>
-    public Checkpoints(Func<SqliteConnection> connect, WriteGate gate, TimeSpan patience, ILogger logger)
+    public Checkpoints(Func<SqliteConnection> connect, Action committed, WriteGate gate, TimeSpan patience, ILogger logger)
     {
-        (_connect, _gate, _patience, _logger) = (connect, gate, patience, logger);
+        (_connect, _committed, _gate, _patience, _logger) = (connect, committed, gate, patience, logger);
         Alive[_number] = this;
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int WalHook(nint number, nint connection, nint database, int pages);
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate int FileSync(nint file, int how);
 
     /// <summary>Once a connection is open, none of its commits waits for a checkpoint, and what they write is counted.</summary>
     public void Watch(SqliteConnection connection) => connection.StateChange += Changed;
@@ -79,12 +72,13 @@ internal sealed partial class Checkpoints : IDisposable
     private void Changed(object? connection, StateChangeEventArgs change)
     {
         if (change.CurrentState == ConnectionState.Open)
-            _ = sqlite3_wal_hook(HandleOf((SqliteConnection)connection!).DangerousGetHandle(), Hook, _number);
+            _ = sqlite3_wal_hook(SqliteFiles.HandleOf((SqliteConnection)connection!), Hook, _number);
     }
 
     // On the thread that writes, after its commit and before that is acknowledged.
     private int Committed(int pages)
     {
+        _committed();
         lock (_lock)
         {
             // It was begun anew.
@@ -114,7 +108,8 @@ internal sealed partial class Checkpoints : IDisposable
             await using var connection = _connect();
             await connection.OpenAsync();
             Checkpoint(connection);
-            Sync(connection);
+            // SQLite itself waits for the disk only at the end of the log: all who write would wait then for everything that was copied since its beginning.
+            SqliteFiles.SyncDatabase(connection);
             if (toTheEnd)
                 await FinishAsync(connection);
         }
@@ -143,7 +138,7 @@ internal sealed partial class Checkpoints : IDisposable
         if (!IsMore())
             return;
         Checkpoint(connection);
-        Sync(connection);
+        SqliteFiles.SyncDatabase(connection);
         await _gate.EnterAsync(_patience, CancellationToken.None);
         try
         {
@@ -181,17 +176,6 @@ internal sealed partial class Checkpoints : IDisposable
         }
     }
 
-    // SQLite itself waits for the disk only at the end of the log: all who write would wait then for everything that was copied since its beginning.
-    private static void Sync(SqliteConnection connection)
-    {
-        if (sqlite3_file_control(HandleOf(connection).DangerousGetHandle(), 0, FilePointer, out var file) != 0 || file == 0)
-            return;
-        // The fifth of the methods to which the file points, behind their version: https://sqlite.org/c3ref/io_methods.html
-        var sync = Marshal.GetDelegateForFunctionPointer<FileSync>(Marshal.ReadIntPtr(Marshal.ReadIntPtr(file), 5 * nint.Size));
-        if (sync(file, SyncNormal) is not 0 and var error)
-            throw new IOException($"the disk did not take it (SQLite error {error})");
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "What was written stays in the database's log for now: it could not be brought into the file. {Reason}")]
@@ -203,7 +187,4 @@ internal sealed partial class Checkpoints : IDisposable
 
     [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern nint sqlite3_wal_hook(nint connection, WalHook hook, nint number);
-
-    [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
-    private static extern int sqlite3_file_control(nint connection, nint database, int what, out nint result);
 }

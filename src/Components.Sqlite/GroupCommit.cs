@@ -1,74 +1,56 @@
-using System.Diagnostics;
 using Components.Data;
 
 namespace Components.Sqlite;
 
 /// <summary>
-/// Writing transactions that come while another one is written are written together with the next commit: each is there or not by itself, and none is acknowledged before it is committed. Most of what a
-/// transaction takes is the disk, which then works once for all of them.
+/// Writing transactions that come while another one is written, or while the disk takes that, are written together with the next commit: each is there or not by itself, and none is acknowledged before
+/// the disk has it. Most of what a transaction takes is the disk, which then works once for all of them, and beside those that come next.
 /// </summary>
-internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, TimeSpan patience)
+internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, LogSync log, TimeSpan patience)
 {
-    // So that nobody waits for a hundred others.
-    private const int Most = 32;
-
     private readonly Lock _lock = new();
-
-    // Those that wait at the gate behind the one that came first.
-    private List<PendingWrite>? _waiting;
-    private long _since;
+    private WriteGroup? _last;
 
     public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
     {
         var write = new PendingWrite<T>(work, cancellation);
-        List<PendingWrite> group;
+        WriteGroup group;
         lock (_lock)
         {
-            // Nor behind one that is about to give up.
-            if (_waiting is { Count: < Most } waiting && Stopwatch.GetElapsedTime(_since) < patience / 2)
-            {
-                waiting.Add(write);
+            if (_last?.TryAdd(write) == true)
                 return write.Result;
-            }
-            _waiting = group = [write];
-            _since = Stopwatch.GetTimestamp();
+            _last = group = new WriteGroup(write, patience);
         }
         _ = LeadAsync(group);
         return write.Result;
     }
 
-    // Never fails itself: every one of the group is told.
-    private async Task LeadAsync(List<PendingWrite> group)
+    // Never fails itself: every one of the group is told. Whoever waits goes on beside the request that happened to come first.
+    private async Task LeadAsync(WriteGroup group)
     {
-        var isInside = false;
         try
         {
-            // Whoever waits goes on beside the request that happened to come first.
-            await gate.EnterAsync(patience, CancellationToken.None).ConfigureAwait(false);
-            isInside = true;
-            await statements.WriteAsync(Close(group).FindAll(write => write.TryBegin())).ConfigureAwait(false);
+            await CommitAsync(group).ConfigureAwait(false);
+            await log.WaitAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            foreach (var write in Close(group))
-                write.Fail(e);
+            group.Fail(e);
+        }
+        group.Acknowledge();
+    }
+
+    private async Task CommitAsync(WriteGroup group)
+    {
+        await gate.EnterAsync(patience, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await log.PrepareAsync().ConfigureAwait(false);
+            await statements.WriteAsync(group, log.IdleAsync).ConfigureAwait(false);
         }
         finally
         {
-            if (isInside)
-                gate.Leave();
+            gate.Leave();
         }
-        foreach (var write in group)
-            write.Acknowledge();
-    }
-
-    private List<PendingWrite> Close(List<PendingWrite> group)
-    {
-        lock (_lock)
-        {
-            if (_waiting == group)
-                _waiting = null;
-        }
-        return group;
     }
 }

@@ -35,12 +35,12 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
-    /// <summary>All of them with one commit. Only for whoever is inside of the gate.</summary>
+    /// <summary>All of a group with one commit, for which the disk is still to be waited for. Only for whoever is inside of the gate.</summary>
+    /// <param name="group">The group, which is closed then.</param>
+    /// <param name="idle">Waits until the disk is asked for nothing: before that a commit could only wait for it, and more may come.</param>
     /// <exception cref="Exception">Nothing is written; what failed by itself alone is told so, and no exception.</exception>
-    public async Task WriteAsync(IReadOnlyList<PendingWrite> writes)
+    public async Task WriteAsync(WriteGroup group, Func<Task> idle)
     {
-        if (writes.Count == 0)
-            return;
         var writer = _writer ?? await OpenWriterAsync();
         // Until it is done: a connection is closed with what it had begun, and that is undone.
         _writer = null;
@@ -49,11 +49,9 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         {
             // A transaction that reads first and writes then could be refused for what others wrote between the two.
             await writer.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None);
-            if (writes is [var only])
-                await only.RunAsync(writer);
-            else
-                foreach (var write in writes)
-                    await WriteBesideOthersAsync(writer, write);
+            await RunAsync(group.Take());
+            await idle().ConfigureAwait(false);
+            await RunAsync(group.Take(andClose: true));
             await writer.ExecuteAsync("COMMIT", [], CancellationToken.None);
             isDone = true;
         }
@@ -64,6 +62,12 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
             else
                 writer.Dispose();
         }
+
+        async Task RunAsync(IReadOnlyList<PendingWrite> writes)
+        {
+            foreach (var write in writes)
+                await RunBesideOthersAsync(writer, write);
+        }
     }
 
     private async Task<ReadyConnection> OpenWriterAsync()
@@ -73,6 +77,8 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         {
             // What a savepoint would be undone with: where several are written together that is soon a file, which is made for each transaction and thrown away.
             await writer.ExecuteAsync("PRAGMA temp_store = MEMORY", [], CancellationToken.None);
+            // Each commit waits for the disk, but not in here: LogSync.
+            await writer.ExecuteAsync("PRAGMA synchronous = NORMAL", [], CancellationToken.None);
             return writer;
         }
         catch
@@ -82,7 +88,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
-    private static async Task WriteBesideOthersAsync(ReadyConnection writer, PendingWrite write)
+    private static async Task RunBesideOthersAsync(ReadyConnection writer, PendingWrite write)
     {
         await writer.ExecuteAsync("SAVEPOINT own", [], CancellationToken.None);
         try

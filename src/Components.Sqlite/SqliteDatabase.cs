@@ -17,6 +17,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly WriteGateInterceptor _saves;
     private readonly TimeSpan _patience;
     private readonly string _connectionString, _connectionStringOfOne;
+    private readonly LogSync _log;
     private readonly Checkpoints _checkpoints;
     private readonly ReadyStatements _ready;
     private readonly GroupCommit _together;
@@ -27,9 +28,10 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     {
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
-        _checkpoints = new Checkpoints(() => Connect(alone: true), gate, _patience, logger);
+        _log = new LogSync(() => Connect(alone: true), SqliteFiles.SyncLog, _patience, logger);
+        _checkpoints = new Checkpoints(() => Connect(alone: true), _log.Committed, gate, _patience, logger);
         _ready = new ReadyStatements(Connect);
-        _together = new GroupCommit(gate, _ready, _patience);
+        _together = new GroupCommit(gate, _ready, _log, _patience);
         var connection = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folders.DataDirectory, options.Value.File),
@@ -67,6 +69,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     public void Dispose()
     {
         _ready.Dispose();
+        _log.Dispose();
         _checkpoints.Dispose();
     }
 
