@@ -28,7 +28,7 @@ internal sealed partial class Checkpoints : IDisposable
     private static int _numbers;
 
     private readonly Func<SqliteConnection> _connect;
-    private readonly Action _committed;
+    private readonly Action _noteCommit;
     private readonly WriteGate _gate;
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
@@ -44,13 +44,13 @@ internal sealed partial class Checkpoints : IDisposable
     private int _begun;
 
     /// <param name="connect">Makes a connection of one's own, not yet open.</param>
-    /// <param name="committed">Called with each commit, before it is acknowledged.</param>
+    /// <param name="noteCommit">Called with each commit, before it is acknowledged.</param>
     /// <param name="gate">Nobody of this process writes while one is inside.</param>
     /// <param name="patience">How long others may keep the gate.</param>
     /// <param name="logger">Told what goes wrong.</param>
-    public Checkpoints(Func<SqliteConnection> connect, Action committed, WriteGate gate, TimeSpan patience, ILogger logger)
+    public Checkpoints(Func<SqliteConnection> connect, Action noteCommit, WriteGate gate, TimeSpan patience, ILogger logger)
     {
-        (_connect, _committed, _gate, _patience, _logger) = (connect, committed, gate, patience, logger);
+        (_connect, _noteCommit, _gate, _patience, _logger) = (connect, noteCommit, gate, patience, logger);
         Alive[_number] = this;
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Checkpoints : IDisposable
     // On the thread that writes, after its commit and before that is acknowledged.
     private int Committed(int pages)
     {
-        _committed();
+        _noteCommit();
         lock (_lock)
         {
             // It was begun anew.
@@ -92,7 +92,7 @@ internal sealed partial class Checkpoints : IDisposable
 
     private void BeginWhereDue()
     {
-        if (_isOver || _work is not null || _written - Math.Max(_copied, _tried) < Pages)
+        if (_isOver || _gate.IsShut || _work is not null || _written - Math.Max(_copied, _tried) < Pages)
             return;
         _tried = _written;
         var isLong = _written >= MostPages;
@@ -115,7 +115,7 @@ internal sealed partial class Checkpoints : IDisposable
         }
         catch (IOException e)
         {
-            // The system reports it once. From now on everything stays in the log, which the disk has.
+            // The system reports it once. From now on everything stays in the log, which the disk has as far as it was acknowledged.
             hasFailed = true;
             Log.Broken(_logger, e.Message);
         }

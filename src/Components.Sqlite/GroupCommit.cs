@@ -38,6 +38,9 @@ internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, Lo
             group.Fail(e);
         }
         group.Acknowledge();
+        lock (_lock)
+            if (_last == group)
+                _last = null;
     }
 
     private async Task CommitAsync(WriteGroup group)

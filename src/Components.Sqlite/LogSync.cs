@@ -4,57 +4,58 @@ using Microsoft.Extensions.Logging;
 namespace Components.Sqlite;
 
 /// <summary>
-/// Waits for the disk beside whoever writes next. SQLite would do that inside of each commit, while nobody else can write; here whoever has committed does it outside of the gate, for all who have until
-/// then, and is acknowledged afterwards.
+/// Waits for the disk beside whoever writes next. SQLite would do that inside of each commit; here whoever has committed does it outside of the gate, for all who have until then, and is acknowledged
+/// afterwards. Meanwhile the next ones are written, up to their commit.
 /// </summary>
+/// <remarks>
+/// Where the disk does not take something, nobody of this process writes any more: what is committed behind it could be lost with it. It is not asked again either, since the system might say yes and have
+/// thrown away what the disk did not take.
+/// </remarks>
 /// <param name="connect">Makes a connection of one's own, not yet open.</param>
 /// <param name="sync">Makes the disk take the log of a connection; throws where it does not.</param>
-/// <param name="patience">How long the end waits for what is under way.</param>
+/// <param name="gate">Shut where that fails.</param>
+/// <param name="patience">How long to wait for what the disk was asked for before.</param>
 /// <param name="logger">Told what goes wrong.</param>
-internal sealed partial class LogSync(Func<SqliteConnection> connect, Action<SqliteConnection> sync, TimeSpan patience, ILogger logger) : IDisposable
+internal sealed partial class LogSync(Func<SqliteConnection> connect, Action<SqliteConnection> sync, WriteGate gate, TimeSpan patience, ILogger logger) : IDisposable
 {
     // SQLITE_IOERR
     private const int InputOutput = 10;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqliteConnection? _connection;
-    private Exception? _failure;
+    private SqliteException? _failure;
 
     // How many commits there were, and of how many of them the disk is known to have what they wrote.
-    private long _committed, _synced;
+    private long _commits, _synced;
 
     /// <summary>Notes that something was committed.</summary>
-    public void Committed() => Interlocked.Increment(ref _committed);
+    public void NoteCommit() => Interlocked.Increment(ref _commits);
 
-    /// <summary>Sees to it, before something is committed, that the disk can be waited for.</summary>
-    /// <exception cref="SqliteException">It cannot, or did not take what was committed before.</exception>
-    public async Task PrepareAsync()
+    /// <summary>Sees to it, from inside of the gate and before something is committed, that the disk can be waited for.</summary>
+    public async Task PrepareAsync() => _connection ??= await OpenAsync().ConfigureAwait(false);
+
+    /// <summary>Waits until the disk is asked for nothing.</summary>
+    /// <exception cref="SqliteException">It did not take the last that it was asked for.</exception>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public async Task IdleAsync()
     {
-        ThrowIfFailed();
-        if (_connection is not null)
-            return;
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            _connection ??= await OpenAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (!await _turn.WaitAsync(patience).ConfigureAwait(false))
+            throw new TimeoutException($"The disk was busy with what others wrote for {patience.TotalSeconds:0} seconds.");
+        _turn.Release();
+        if (_failure is { } failure)
+            throw failure;
     }
 
     /// <summary>Waits until the disk has all that was committed until now.</summary>
-    /// <exception cref="SqliteException">It did not take it. It is not asked again: the system might say yes, and have thrown away what the disk did not take.</exception>
+    /// <exception cref="SqliteException">It did not take it: it may be there or not.</exception>
     public async Task WaitAsync()
     {
-        var mine = Interlocked.Read(ref _committed);
+        var mine = Interlocked.Read(ref _commits);
         if (Interlocked.Read(ref _synced) >= mine)
             return;
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            ThrowIfFailed();
             // Mostly somebody else has waited for it meanwhile.
             if (_synced < mine)
                 Sync();
@@ -65,38 +66,34 @@ internal sealed partial class LogSync(Func<SqliteConnection> connect, Action<Sql
         }
     }
 
-    /// <summary>Waits until the disk is asked for nothing.</summary>
-    public async Task IdleAsync()
-    {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        _turn.Release();
-    }
-
-    /// <summary>Nobody writes any more.</summary>
+    /// <summary>Once the gate is shut and nobody inside.</summary>
     public void Dispose()
     {
         // A disk that does not answer keeps the connection.
         if (!_turn.Wait(patience))
             return;
-        _failure ??= new ObjectDisposedException(nameof(LogSync));
+        _failure ??= Failure("the site has ended");
         _connection?.Dispose();
         _turn.Release();
     }
 
     private void Sync()
     {
-        var committed = Interlocked.Read(ref _committed);
+        if (_failure is { } before)
+            throw before;
+        var commits = Interlocked.Read(ref _commits);
         try
         {
             sync(_connection!);
         }
         catch (Exception e)
         {
-            _failure = e;
-            Log.Failed(logger, e.Message);
-            throw Unavailable(e);
+            _failure = Failure(e.Message);
+            gate.Shut(_failure);
+            Log.Lost(logger, e.Message);
+            throw _failure;
         }
-        Interlocked.Exchange(ref _synced, committed);
+        Interlocked.Exchange(ref _synced, commits);
     }
 
     private async Task<SqliteConnection> OpenAsync()
@@ -118,17 +115,11 @@ internal sealed partial class LogSync(Func<SqliteConnection> connect, Action<Sql
         }
     }
 
-    private void ThrowIfFailed()
-    {
-        if (_failure is { } failure)
-            throw Unavailable(failure);
-    }
-
-    private static SqliteException Unavailable(Exception failure) => new($"The disk did not take what was written: {failure.Message}", InputOutput);
+    private static SqliteException Failure(string reason) => new($"The disk did not take what was written: {reason}", InputOutput);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Critical, "Nothing that visitors send is taken any more until the site is started again: {Reason}. Please look after the disk, and keep a copy of the database with its log")]
-        public static partial void Failed(ILogger logger, string reason);
+        [LoggerMessage(3, LogLevel.Critical, "Nothing is written any more until the site is started again, since the disk did not take the last of it: {Reason}. Please look after the disk, and keep a copy of the database with its log")]
+        public static partial void Lost(ILogger logger, string reason);
     }
 }

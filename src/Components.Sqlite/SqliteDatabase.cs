@@ -28,8 +28,8 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     {
         (_gate, _patience) = (gate, options.Value.Patience);
         _saves = new WriteGateInterceptor(gate, _patience);
-        _log = new LogSync(() => Connect(alone: true), SqliteFiles.SyncLog, _patience, logger);
-        _checkpoints = new Checkpoints(() => Connect(alone: true), _log.Committed, gate, _patience, logger);
+        _log = new LogSync(() => Connect(alone: true), SqliteFiles.SyncLog, gate, _patience, logger);
+        _checkpoints = new Checkpoints(() => Connect(alone: true), _log.NoteCommit, gate, _patience, logger);
         _ready = new ReadyStatements(Connect);
         _together = new GroupCommit(gate, _ready, _log, _patience);
         var connection = new SqliteConnectionStringBuilder
@@ -68,6 +68,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public void Dispose()
     {
+        _gate.ShutAndWait(new ObjectDisposedException(nameof(SqliteDatabase)), _patience);
         _ready.Dispose();
         _log.Dispose();
         _checkpoints.Dispose();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,13 +12,36 @@ internal sealed class WriteGate : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Holder? _holder;
+    private volatile Exception? _shut;
 
     private sealed record Holder(DbConnection Connection, DbTransaction Transaction);
 
+    /// <exception cref="TimeoutException">Others were inside for too long.</exception>
+    /// <exception cref="Exception">It is shut.</exception>
     public async Task EnterAsync(TimeSpan patience, CancellationToken cancellation)
     {
+        ThrowIfShut();
         if (!await _gate.WaitAsync(patience, cancellation).ConfigureAwait(false))
             throw new TimeoutException($"The database was busy with other writers for {patience.TotalSeconds:0} seconds.");
+        if (_shut is null)
+            return;
+        _gate.Release();
+        ThrowIfShut();
+    }
+
+    /// <summary>Whether nobody enters any more.</summary>
+    public bool IsShut => _shut is not null;
+
+    /// <summary>Nobody enters any more, also of those who wait.</summary>
+    /// <param name="why">What they are told.</param>
+    public void Shut(Exception why) => _shut ??= why;
+
+    /// <summary>Shuts it, and lets whoever is inside finish.</summary>
+    public void ShutAndWait(Exception why, TimeSpan patience)
+    {
+        Shut(why);
+        if (_gate.Wait(patience))
+            _gate.Release();
     }
 
     /// <summary>Says, from inside, that all of a connection's saves until <see cref="Leave"/> are one transaction.</summary>
@@ -33,6 +57,12 @@ internal sealed class WriteGate : IDisposable
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private void ThrowIfShut()
+    {
+        if (_shut is { } why)
+            ExceptionDispatchInfo.Throw(why);
+    }
 }
 
 /// <summary>Takes the gate around each save of one context, unless its connection is inside for a whole transaction. A context that writes twice at once is a bug that EF itself reports.</summary>

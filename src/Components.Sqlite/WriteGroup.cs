@@ -46,18 +46,18 @@ internal sealed class WriteGroup(PendingWrite first, TimeSpan patience)
     /// <summary>Tells of a failure all who have not been told of another one.</summary>
     public void Fail(Exception e)
     {
-        foreach (var write in Closed())
+        foreach (var write in CloseAndList())
             write.Fail(e);
     }
 
     /// <summary>Tells that it is committed all who have not been told of a failure.</summary>
     public void Acknowledge()
     {
-        foreach (var write in Closed())
+        foreach (var write in CloseAndList())
             write.Acknowledge();
     }
 
-    private List<PendingWrite> Closed()
+    private List<PendingWrite> CloseAndList()
     {
         lock (_lock)
             _isClosed = true;

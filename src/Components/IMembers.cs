@@ -8,10 +8,16 @@ namespace Components;
 /// </summary>
 public interface IMembers
 {
+    /// <summary>
+    /// Whether the accounts stand in the site's own database, and names and addresses are looked up there by the statements that are given: then they are asked about inside of the transaction that something
+    /// is written in, else before it. Default no.
+    /// </summary>
+    bool AreInDatabase => false;
+
     /// <summary>Whether a display name is a member's, or looks like one: compared by <see cref="PersonName.KeyOf"/>. False for a name with nothing visible in it.</summary>
     Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation);
 
-    /// <summary>The same, read with everything else that a transaction is about: at the same moment, and without a connection more. Default: read by itself.</summary>
+    /// <summary>The same by the statements of a transaction; asked only where accounts <see cref="AreInDatabase"/>.</summary>
     Task<bool> IsNameTakenAsync(PlainStatements statements, string name, CancellationToken cancellation) => IsNameTakenAsync(name, cancellation);
 
     /// <summary>
@@ -19,7 +25,7 @@ public interface IMembers
     /// </summary>
     Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation);
 
-    /// <summary>The same, read with everything else that a transaction is about. Default: read by itself.</summary>
+    /// <summary>The same by the statements of a transaction; asked only where accounts <see cref="AreInDatabase"/>.</summary>
     Task<bool> IsEmailTakenAsync(PlainStatements statements, string email, CancellationToken cancellation) => IsEmailTakenAsync(email, cancellation);
 
     /// <summary>

@@ -8,6 +8,8 @@ namespace App.Accounts;
 /// <summary>Tells packs who is a member. Only confirmed addresses count: what somebody merely typed must not keep its owner from anything.</summary>
 internal sealed class Members(PlainReads reads, IServiceProvider services, ILookupNormalizer normalizer, TimeProvider clock) : IMembers
 {
+    public bool AreInDatabase => true;
+
     public Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation) => IsNameTakenAsync(reads, name, cancellation);
 
     public async Task<bool> IsNameTakenAsync(PlainStatements statements, string name, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal sealed record AuthorFacts(bool IsBanned, int SameText, int RejectedOwn,
     /// <param name="isNew">Whether that is nobody who wrote before: nothing is looked for then that they have written.</param>
     /// <param name="text">What; trimmed.</param>
     /// <param name="network">From where; null: that is not known.</param>
-    /// <param name="thread">In which thread; null: in a new one.</param>
+    /// <param name="thread">In which thread; null, or one that is not in the tables yet: in a new one.</param>
     /// <param name="approved">How many approved comments are worth counting.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Ends it.</param>

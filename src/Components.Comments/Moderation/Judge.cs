@@ -11,7 +11,7 @@ namespace Components.Comments.Moderation;
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Text">Markdown.</param>
 /// <param name="LinkCount">How many links it has.</param>
-/// <param name="Thread">Where; null: in a new thread.</param>
+/// <param name="Thread">Where; one that nobody has written in yet is not in the tables, or null.</param>
 /// <param name="HostPage">The page around it.</param>
 /// <param name="IsReply">Whether it answers a comment.</param>
 internal sealed record Draft(Author Author, string Text, int LinkCount, Discussion? Thread, string HostPage, bool IsReply);

@@ -46,17 +46,17 @@ internal sealed class Posting(
     {
         var cancellation = http.RequestAborted;
         var viewer = await viewers.OfAsync(http);
-        // Where another server is asked that is done before anybody waits for it; else all is judged where it is written.
-        var thread = judge.AsksOthers ? await reads.ThreadAsync(subject, cancellation) : null;
-        if ((Refusal(viewer, thread) ?? Mistake(viewer, form)) is { } refusal)
-            return new PostingResult(null, refusal);
+        var (name, website, mistake) = Read(viewer, form);
+        if (mistake is not null)
+            return new PostingResult(null, mistake);
         if (limiter.CountPost(http, viewer) is { } wait)
             return new PostingResult(null, PostingProblem.TooOften(wait));
 
         var text = form.Text!.Trim();
         var links = judge.CountLinks(text);
-        var admission = judge.AsksOthers ? await AdmitAsync(reads, thread) : null;
-        if (admission?.Problem is { } reason)
+        // Where others are asked that is done before anybody waits for it; else all is found out where it is written.
+        var before = judge.AsksOthers || !members.AreInDatabase ? await AdmitAsync(reads, await reads.ThreadAsync(subject, cancellation)) : null;
+        if (before?.Problem is { } reason)
             return new PostingResult(null, reason);
         var now = clock.GetUtcNow();
         PostingProblem? late = null;
@@ -67,31 +67,35 @@ internal sealed class Posting(
         async Task<Comment?> WriteAsync(PlainTransaction transaction, Discussion current)
         {
             var parent = parentId is { } key ? await transaction.CommentAsync(key, cancellation) : null;
-            late = Refusal(viewer, current) ?? (parentId is not null && (parent?.State != CommentState.Approved || parent.ThreadId != current.Id)
+            late = Closed(current) ?? (parentId is not null && (parent?.State != CommentState.Approved || parent.ThreadId != current.Id)
                 ? new PostingProblem(StatusCodes.Status409Conflict, "The comment that you answer is not there any more. Your text is still in the form.") : null);
             if (late is not null)
                 return null;
-            admission ??= await AdmitAsync(transaction, current);
-            if (admission is not { Author: { } author, Judgement: { Problem: null } judgement })
+            var (author, judgement, problem) = before ?? await AdmitAsync(transaction, current);
+            if (problem is not null)
             {
-                late = admission.Problem;
+                late = problem;
                 return null;
             }
             continued = current;
             current.Continue(now, hostPage);
-            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author, text, Judge.NetworkOf(http), judgement.State);
+            var comment = Comment.Write(ids.Next(), now, current.Id, parent is null ? null : Comment.Reference(parent.Id, parent.Depth), author!, text, Judge.NetworkOf(http), judgement!.State);
             if (judgement.Held is { } held)
                 comment.HoldBecause(held);
             await mails.WriteAsync(transaction, http, comment);
             return comment;
         }
 
-        async Task<Admission> AdmitAsync(PlainStatements statements, Discussion? there)
+        async Task<Admission> AdmitAsync(PlainStatements statements, Discussion? thread)
         {
-            var (author, problem) = await ReadAuthorAsync(statements, http, viewer, form);
+            if (Closed(thread) is { } closed)
+                return new Admission(null, null, closed);
+            var (author, problem) = viewer.IsMember ? (new Author(viewer.Key!, viewer.Name!), null)
+                : EmbeddedVisitor.Of(http)?.Person is { } person ? await ReadVouchedAsync(statements, person, cancellation)
+                : await ReadGuestAsync(statements, http, name, form.Email, website);
             if (author is null)
                 return new Admission(null, null, problem);
-            var judgement = await judge.JudgeAsync(statements, http, viewer, new Draft(author, text, links, there, hostPage, parentId is not null));
+            var judgement = await judge.JudgeAsync(statements, http, viewer, new Draft(author, text, links, thread, hostPage, parentId is not null));
             return new Admission(author, judgement, judgement.Problem);
         }
     }
@@ -99,43 +103,33 @@ internal sealed class Posting(
     /// <summary>Who writes, and what becomes of it; or why neither.</summary>
     private sealed record Admission(Author? Author, Judgement? Judgement, PostingProblem? Problem);
 
-    private PostingProblem? Refusal(Viewer viewer, Discussion? thread)
-    {
-        if (!ThreadPolicy.Of(_options, thread, clock.GetUtcNow()).TakesComments)
-            return new PostingProblem(StatusCodes.Status403Forbidden, "This thread is closed.");
-        return viewer.IsKnown || _options.AllowGuests
-            ? null
-            : new PostingProblem(StatusCodes.Status401Unauthorized, "Please sign in to comment. Copy your text first if the page must be reloaded.");
-    }
+    private PostingProblem? Closed(Discussion? thread) => ThreadPolicy.Of(_options, thread, clock.GetUtcNow()).TakesComments
+        ? null
+        : new PostingProblem(StatusCodes.Status403Forbidden, "This thread is closed.");
 
-    // What is wrong by itself, whatever the tables say.
-    private PostingProblem? Mistake(Viewer viewer, NewComment form)
+    // What can be said without the tables.
+    private (string Name, string? Website, PostingProblem? Mistake) Read(Viewer viewer, NewComment form)
     {
+        if (!viewer.IsKnown && !_options.AllowGuests)
+            return Mistaken(StatusCodes.Status401Unauthorized, "Please sign in to comment. Copy your text first if the page must be reloaded.");
         if (form.Text!.Length > _options.MaxLength)
-            return new PostingProblem(StatusCodes.Status422UnprocessableEntity, "A comment must have at most {0} characters.", nameof(form.Text), _options.MaxLength);
+            return Mistaken(StatusCodes.Status422UnprocessableEntity, "A comment must have at most {0} characters.", nameof(form.Text), _options.MaxLength);
         if (viewer.IsKnown)
-            return null;
-        if (PersonName.Clean(form.Name ?? "").Length == 0)
-            return new PostingProblem(StatusCodes.Status422UnprocessableEntity, "Please give a name.", nameof(form.Name));
-        return Website.TryRead(form.Website, out _)
-            ? null
-            : new PostingProblem(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website));
-    }
-
-    private Task<(Author?, PostingProblem?)> ReadAuthorAsync(PlainStatements statements, HttpContext http, Viewer viewer, NewComment form) =>
-        viewer.IsMember ? Task.FromResult<(Author?, PostingProblem?)>((new Author(viewer.Key!, viewer.Name!), null))
-        : EmbeddedVisitor.Of(http)?.Person is { } person ? ReadVouchedAsync(statements, person, http.RequestAborted)
-        : ReadGuestAsync(statements, http, form);
-
-    private async Task<(Author?, PostingProblem?)> ReadGuestAsync(PlainStatements statements, HttpContext http, NewComment form)
-    {
+            return ("", null, null);
         var name = PersonName.Clean(form.Name ?? "");
-        if (await members.IsNameTakenAsync(statements, name, http.RequestAborted))
-            return (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "This name belongs to a member. Sign in, or choose another.", nameof(form.Name)));
-        var email = await NotAMembersAsync(statements, form.Email, http.RequestAborted);
-        Website.TryRead(form.Website, out var website);
-        return (new Author(GuestCapability.Grant(http), name, email, website), null);
+        if (name.Length == 0)
+            return Mistaken(StatusCodes.Status422UnprocessableEntity, "Please give a name.", nameof(form.Name));
+        return Website.TryRead(form.Website, out var website)
+            ? (name, website, null)
+            : Mistaken(StatusCodes.Status422UnprocessableEntity, "The website must start with https:// or http://.", nameof(form.Website));
+
+        static (string, string?, PostingProblem?) Mistaken(int status, string text, string field = "", object? argument = null) => ("", null, new PostingProblem(status, text, field, argument));
     }
+
+    private async Task<(Author?, PostingProblem?)> ReadGuestAsync(PlainStatements statements, HttpContext http, string name, string? email, string? website) =>
+        await members.IsNameTakenAsync(statements, name, http.RequestAborted)
+            ? (null, new PostingProblem(StatusCodes.Status422UnprocessableEntity, "This name belongs to a member. Sign in, or choose another.", nameof(NewComment.Name)))
+            : (new Author(GuestCapability.Grant(http), name, await NotAMembersAsync(statements, email, http.RequestAborted), website), null);
 
     // A site vouches for a name among its own visitors, and knows nothing of the members here.
     private async Task<(Author?, PostingProblem?)> ReadVouchedAsync(PlainStatements statements, SiteVisitor person, CancellationToken cancellation)

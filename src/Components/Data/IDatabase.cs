@@ -56,7 +56,8 @@ public interface IDatabase
     /// </summary>
     /// <param name="work">Reads and writes by the transaction that it is given, and never after it has returned.</param>
     /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
-    /// <returns>What <paramref name="work"/> returned, once it is committed.</returns>
+    /// <returns>What <paramref name="work"/> returned, once the disk has it.</returns>
     /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IsUnavailable"/>.</exception>
+    /// <exception cref="DbException">The database failed. Nothing is kept, but for one case: where the disk fails with what is committed already, that may be there or not.</exception>
     Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation);
 }

@@ -17,10 +17,11 @@ public static class SpamText
         if (string.IsNullOrEmpty(text))
             return "";
         var seen = new StringBuilder(text.Length);
+        Span<char> letter = stackalloc char[2];
         // Reads half a surrogate pair as U+FFFD; the framework's own normalization throws there, and at U+FFFE and U+FFFF.
         foreach (var rune in text.EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && (rune.Value & 0xFFFE) != 0xFFFE)
-                seen.Append(rune.ToString());
+                seen.Append(letter[..rune.EncodeToUtf16(letter)]);
         return seen.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
     }
 

@@ -78,6 +78,15 @@ public sealed class JudgingTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_those_who_send_the_same_long_text_at_the_same_moment_one_is_shown()
+    {
+        const string Long = "Eight guests praise the same good shop with the same long words, all at once.";
+        await Task.WhenAll(Enumerable.Range(20, 8).Select(number => _site.WriteAsGuestAsync(_site.VisitFrom($"192.0.2.{number}"), "at once", Long)));
+        Assert.Equal(8, _site.Ask<long>($"SELECT count(*) FROM comments_comments WHERE Text = '{Long}'"));
+        Assert.Equal(1, _site.Ask<long>($"SELECT count(*) FROM comments_comments WHERE Text = '{Long}' AND State = 1"));
+    }
+
+    [Fact]
     public async Task Who_was_rejected_twice_waits_also_with_a_new_name_in_the_same_network()
     {
         for (var i = 1; i <= 2; i++)

@@ -18,22 +18,25 @@ internal sealed class WordPattern
     /// <summary>Null where the entry has nothing to look for.</summary>
     public static WordPattern? Read(string entry)
     {
-        var folded = WithSingleSpaces(SpamText.Fold(entry)).Trim();
+        var folded = Spaced(SpamText.Fold(entry));
         var parts = folded.Split('*', StringSplitOptions.RemoveEmptyEntries);
         if (folded.Length > LongestEntry || !parts.Any(part => part.Any(IsWord)))
             return null;
         return new WordPattern(parts, folded[0] == '*', folded[^1] == '*');
     }
 
-    /// <summary>Whether it occurs in a folded text.</summary>
-    public bool IsIn(string folded)
+    /// <summary>Whether it occurs in a text.</summary>
+    /// <param name="text">As <see cref="Spaced"/> makes it.</param>
+    public bool IsIn(string text)
     {
-        var text = WithSingleSpaces(folded);
         for (var at = Next(text, _parts[0], 0); at >= 0; at = Next(text, _parts[0], at + 1))
             if ((_isOpenAtStart || IsEdge(text, at)) && Continues(text, at + _parts[0].Length))
                 return true;
         return false;
     }
+
+    /// <summary>A folded text in which one space stands wherever some do, as patterns look through it.</summary>
+    public static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private bool Continues(string text, int at)
     {
@@ -76,6 +79,4 @@ internal sealed class WordPattern
         letter is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u3005' and <= '\u30FF') or (>= '\u31F0' and <= '\u9FFF')
             or (>= '\uF900' and <= '\uFAFF')
         || char.IsSurrogate(letter);
-
-    private static string WithSingleSpaces(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -10,7 +10,7 @@ internal sealed class WordsRule(RuleSettings settings) : SpamRule(settings.Id, s
     {
         if (_words.Length == 0)
             return null;
-        var written = SpamText.Fold(string.Join('\n', submission.Text, submission.Name, submission.Email, submission.Website));
+        var written = WordPattern.Spaced(SpamText.Fold(string.Join('\n', submission.Text, submission.Name, submission.Email, submission.Website)));
         foreach (var (entry, pattern) in _words)
             if (pattern.IsIn(written))
                 return Say("It contains the blocked word “{0}”.", entry);
