@@ -119,6 +119,10 @@ internal sealed partial class Checkpoints : IDisposable
             hasFailed = true;
             Log.Broken(_logger, e.Message);
         }
+        catch (Exception) when (_gate.IsShut)
+        {
+            // The site ends, or the disk has failed, which is told.
+        }
         catch (Exception e)
         {
             Log.Failed(_logger, e.Message);
