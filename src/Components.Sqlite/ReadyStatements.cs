@@ -44,7 +44,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         var writer = _writer ?? await OpenWriterAsync();
         // Until it is done: a connection is closed with what it had begun, and that is undone.
         _writer = null;
-        var isDone = false;
+        var (isDone, isWell) = (false, true);
         try
         {
             // A transaction that reads first and writes then could be refused for what others wrote between the two.
@@ -57,7 +57,8 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
         finally
         {
-            if (isDone && !_isOver)
+            // What failed may have failed because of its connection.
+            if (isDone && isWell && !_isOver)
                 _writer = writer;
             else
                 writer.Dispose();
@@ -66,7 +67,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         async Task RunAsync(IReadOnlyList<PendingWrite> writes)
         {
             foreach (var write in writes)
-                await RunBesideOthersAsync(writer, write);
+                isWell &= await RunBesideOthersAsync(writer, write);
         }
     }
 
@@ -88,12 +89,15 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
-    private static async Task RunBesideOthersAsync(ReadyConnection writer, PendingWrite write)
+    /// <returns>False where it failed by itself, and is told so.</returns>
+    private static async Task<bool> RunBesideOthersAsync(ReadyConnection writer, PendingWrite write)
     {
+        var isWell = false;
         await writer.ExecuteAsync("SAVEPOINT own", [], CancellationToken.None);
         try
         {
             await write.RunAsync(writer);
+            isWell = true;
         }
         catch (Exception e)
         {
@@ -102,6 +106,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
             write.Fail(e);
         }
         await writer.ExecuteAsync("RELEASE own", [], CancellationToken.None);
+        return isWell;
     }
 
     /// <returns>False where the whole transaction is undone already: a full disk, for instance.</returns>

@@ -150,6 +150,26 @@ public sealed class LogSyncTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Once_the_file_can_be_written_again_it_is()
+    {
+        // Nobody has it open then: the header asks for a format for writing that no SQLite has (https://www.sqlite.org/fileformat2.html#file_format_version_numbers).
+        _writers.Dispose();
+        await SetWriteVersionAsync(3);
+        using var writers = new Writers(ConnectionString("site.db"), _disk, TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<SqliteException>(() => writers.WriteAsync(2));
+        await SetWriteVersionAsync(2);
+        await writers.WriteAsync(2);
+        Assert.Equal([1, 2], await writers.IdsAsync());
+
+        async Task SetWriteVersionAsync(byte version)
+        {
+            await using var file = new FileStream(Path.Combine(_folder.FullName, "site.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.Seek(18, SeekOrigin.Begin);
+            file.WriteByte(version);
+        }
+    }
+
     private string ConnectionString(string file) => $"Data Source={Path.Combine(_folder.FullName, file)};Pooling=False";
 
     // What the log is written to, which can be made to take its time, or not to work.
