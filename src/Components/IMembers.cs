@@ -17,7 +17,7 @@ public interface IMembers
     /// <summary>Whether a display name is a member's, or looks like one: compared by <see cref="PersonName.KeyOf"/>. False for a name with nothing visible in it.</summary>
     Task<bool> IsNameTakenAsync(string name, CancellationToken cancellation);
 
-    /// <summary>The same by the statements of a transaction; asked only where accounts <see cref="AreInDatabase"/>.</summary>
+    /// <summary>The same by statements that are given; they are a transaction's only where accounts <see cref="AreInDatabase"/>. Default: asked without them.</summary>
     Task<bool> IsNameTakenAsync(PlainStatements statements, string name, CancellationToken cancellation) => IsNameTakenAsync(name, cancellation);
 
     /// <summary>
@@ -25,7 +25,7 @@ public interface IMembers
     /// </summary>
     Task<bool> IsEmailTakenAsync(string email, CancellationToken cancellation);
 
-    /// <summary>The same by the statements of a transaction; asked only where accounts <see cref="AreInDatabase"/>.</summary>
+    /// <summary>The same by statements that are given; they are a transaction's only where accounts <see cref="AreInDatabase"/>. Default: asked without them.</summary>
     Task<bool> IsEmailTakenAsync(PlainStatements statements, string email, CancellationToken cancellation) => IsEmailTakenAsync(email, cancellation);
 
     /// <summary>

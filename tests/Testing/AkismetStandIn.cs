@@ -25,6 +25,14 @@ public sealed class AkismetStandIn : IAsyncDisposable
 
     public string Address => $"{_app.Urls.First()}/1.1/";
 
+    /// <summary>Has a site ask it, before that is started.</summary>
+    public void AnswerTo(Site site)
+    {
+        site.Settings["Spam:Akismet:Key"] = "secret";
+        site.Settings["Spam:Akismet:Url"] = Address;
+        site.Settings["Spam:Akismet:Timeout"] = "00:00:30";
+    }
+
     /// <summary>What it says to <c>comment-check</c>: a text, and a tip.</summary>
     public (string Text, string? Tip) Verdict { get; set; } = ("false", null);
 

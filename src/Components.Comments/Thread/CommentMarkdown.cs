@@ -17,13 +17,13 @@ public sealed class CommentMarkdown : IDisposable
     // In letters, of the texts and of what they became: what is read most is at hand.
     private const int MostKept = 4_000_000;
 
-    // Of it where it is full: it looks through all of it to choose.
-    private const double Forgotten = 0.5;
+    // How much of it goes where it is full: to choose, all of it is looked through.
+    private const double ShareForgotten = 0.5;
 
     private static readonly string[] Schemes = ["http", "https", "mailto"];
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Build();
 
-    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept, CompactionPercentage = Forgotten });
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept, CompactionPercentage = ShareForgotten });
 
     /// <summary>What is shown of a text.</summary>
     public MarkupString ToHtml(string text)

@@ -4,19 +4,12 @@ using Testing;
 
 namespace Components.Comments.Tests.Moderation;
 
-public sealed class AkismetTests : IAsyncLifetime
+public sealed class AkismetTests : IAsyncDisposable
 {
     private readonly AkismetStandIn _akismet = new();
     private readonly ModeratedSite _site = new();
 
-    public AkismetTests()
-    {
-        _site.Settings["Spam:Akismet:Key"] = "secret";
-        _site.Settings["Spam:Akismet:Url"] = _akismet.Address;
-        _site.Settings["Spam:Akismet:Timeout"] = "00:00:30";
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public AkismetTests() => _akismet.AnswerTo(_site);
 
     public async ValueTask DisposeAsync()
     {

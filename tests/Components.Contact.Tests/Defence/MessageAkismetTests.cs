@@ -98,9 +98,7 @@ public sealed class MessageAkismetTests : IAsyncLifetime
     private DefendedSite Site()
     {
         var site = new DefendedSite();
-        site.Settings["Spam:Akismet:Key"] = "secret";
-        site.Settings["Spam:Akismet:Url"] = _akismet.Address;
-        site.Settings["Spam:Akismet:Timeout"] = "00:00:30";
+        _akismet.AnswerTo(site);
         return site;
     }
 }

@@ -125,7 +125,7 @@ public sealed class LogSyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_log_is_as_it_was()
+    public async Task To_wait_for_the_disk_changes_nothing_in_the_files()
     {
         await using var connection = new SqliteConnection(ConnectionString("other.db"));
         await connection.OpenAsync(Soon);
@@ -151,9 +151,9 @@ public sealed class LogSyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Once_the_file_can_be_written_again_it_is()
+    public async Task Nothing_is_written_by_a_connection_on_which_something_has_failed()
     {
-        // Nobody has it open then: the header asks for a format for writing that no SQLite has (https://www.sqlite.org/fileformat2.html#file_format_version_numbers).
+        // To whoever opens it now it is for reading only: the header asks for a format for writing that no SQLite has (https://www.sqlite.org/fileformat2.html#file_format_version_numbers).
         _writers.Dispose();
         await SetWriteVersionAsync(3);
         using var writers = new Writers(ConnectionString("site.db"), _disk, TimeSpan.FromSeconds(1));
