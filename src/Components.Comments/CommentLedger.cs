@@ -12,7 +12,7 @@ namespace Components.Comments;
 /// Changes comments, and keeps what is counted right: the answers of each comment and the comments of each thread. Every change is one transaction, in which everything that
 /// decides is read anew, so that changes at the same time never undo one another. Never called inside of another transaction: what readers can see is published when it is committed.
 /// </summary>
-internal sealed class CommentLedger(IServiceProvider services, PlainWrites writes, CommentInserts inserts, IDatabase database, IChanges changes)
+internal sealed class CommentLedger(IServiceProvider services, PlainWrites writes, IDatabase database, IChanges changes)
 {
     // A context costs more than to add a comment, which needs none.
     private CommentsDb Db => services.GetRequiredService<CommentsDb>();
@@ -34,7 +34,7 @@ internal sealed class CommentLedger(IServiceProvider services, PlainWrites write
         return comment;
     }
 
-    private async Task<(Comment? Comment, PostedBefore? Before)> AddInsideAsync(
+    private static async Task<(Comment? Comment, PostedBefore? Before)> AddInsideAsync(
         PlainTransaction transaction, string subject, Func<Discussion> open, Func<PlainTransaction, Discussion, Task<Comment?>> write, Once? once, CancellationToken cancellation)
     {
         if (once is not null && await once.FindAsync(transaction) is { } before)
@@ -47,11 +47,11 @@ internal sealed class CommentLedger(IServiceProvider services, PlainWrites write
         if (standing.IsCounted)
             thread.CountComment(1);
         if (found is null)
-            await transaction.InsertAsync(inserts.Thread, thread, cancellation);
+            await transaction.InsertAsync(Discussion.Insert, thread, cancellation);
         else
             await transaction.ExecuteAsync(
                 """UPDATE "comments_threads" SET "HostPage" = @p1, "Count" = @p2, "LastAt" = @p3 WHERE "Id" = @p0""", [thread.Id, thread.HostPage, thread.Count, thread.LastAt.ToUnixTimeMilliseconds()], cancellation);
-        await transaction.InsertAsync(inserts.Comment, comment, cancellation);
+        await transaction.InsertAsync(Comment.Insert, comment, cancellation);
         if (standing.IsShown && !comment.IsTopLevel)
             await ShowAnswerAsync(transaction, comment.ParentId, thread.Id, cancellation);
         if (once is not null)

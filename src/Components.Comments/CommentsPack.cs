@@ -46,7 +46,6 @@ public sealed class CommentsPack : Pack
     {
         services.AddOptionsWithValidateOnStart<CommentsOptions>().BindConfiguration("Packs:Comments").ValidateDataAnnotations();
         services.AddPackDatabase<CommentsDb>(Id);
-        services.AddSingleton<CommentInserts>();
         services.AddSingleton<CommentMarkdown>();
         services.AddSingleton<Gravatar>();
         // A redirect would carry the hash of an address to somebody else, and a log would keep it.

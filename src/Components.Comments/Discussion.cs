@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments;
@@ -101,6 +102,19 @@ public sealed class Discussion
     public void SetPolicy(HoldPolicy? hold, ThreadAccess? access, int? closeAfterDays) => (Hold, Access, CloseAfterDays) = (hold, access, closeAfterDays);
 
     internal void CountComment(int change) => Count += change;
+
+    /// <summary>How a new one is inserted.</summary>
+    internal static RowInsert<Discussion> Insert { get; } = new(
+        "comments_threads",
+        ("Id", t => t.Id),
+        ("Subject", t => t.Subject),
+        ("HostPage", t => t.HostPage),
+        ("Count", t => t.Count),
+        ("CreatedAt", t => t.CreatedAt.ToUnixTimeMilliseconds()),
+        ("LastAt", t => t.LastAt.ToUnixTimeMilliseconds()),
+        ("Hold", t => (int?)t.Hold),
+        ("Access", t => (int?)t.Access),
+        ("CloseAfterDays", t => t.CloseAfterDays));
 
     public static void Map(ModelBuilder model) => model.Entity<Discussion>(thread =>
     {

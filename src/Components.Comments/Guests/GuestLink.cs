@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Components.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Components.Comments.Guests;
@@ -81,6 +82,15 @@ public sealed class GuestLink
     }
 
     private static byte[] KeyOf(string token) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(token), 32, info: Purpose);
+
+    /// <summary>How a new one is inserted.</summary>
+    internal static RowInsert<GuestLink> Insert { get; } = new(
+        "comments_guest_links",
+        ("Id", l => l.Id),
+        ("AuthorKey", l => l.AuthorKey),
+        ("AddressHash", l => l.AddressHash),
+        ("SealedCapability", l => l.SealedCapability),
+        ("CreatedAt", l => l.CreatedAt.ToUnixTimeMilliseconds()));
 
     public static void Map(ModelBuilder model) => model.Entity<GuestLink>(link =>
     {

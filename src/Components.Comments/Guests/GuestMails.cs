@@ -12,7 +12,7 @@ namespace Components.Comments.Guests;
 /// Mails a guest the link to what they wrote. Anybody can type anybody's address, so the mail has no word of the guest's in it, comes at most once an hour and three times a day to an address,
 /// and not again for the same guest within a month.
 /// </summary>
-internal sealed class GuestMails(CommentInserts inserts, IOptions<CommentsOptions> options, SiteAddress site, IServiceProvider services, TimeOrderedId ids, TimeProvider clock)
+internal sealed class GuestMails(IOptions<CommentsOptions> options, SiteAddress site, IServiceProvider services, TimeOrderedId ids, TimeProvider clock)
 {
     public const int MostADay = 3;
 
@@ -35,8 +35,8 @@ internal sealed class GuestMails(CommentInserts inserts, IOptions<CommentsOption
             return;
         await transaction.ExecuteAsync("""DELETE FROM "comments_guest_links" WHERE "CreatedAt" < @p0""", [(now - GuestLink.Life).ToUnixTimeMilliseconds()], http.RequestAborted);
         var (link, token) = GuestLink.Make(now, comment.AuthorKey, capability, email);
-        await transaction.InsertAsync(inserts.GuestLink, link, http.RequestAborted);
-        await transaction.InsertAsync(inserts.Mail, Compose(email, now, site.LinkTo(MyCommentsRoute.AddressOf(http, token))), http.RequestAborted);
+        await transaction.InsertAsync(GuestLink.Insert, link, http.RequestAborted);
+        await transaction.InsertAsync(OutboxModel.Insert, Compose(email, now, site.LinkTo(MyCommentsRoute.AddressOf(http, token))), http.RequestAborted);
     }
 
     private static async Task<bool> IsDueAsync(PlainTransaction transaction, string address, string author, DateTimeOffset now, CancellationToken cancellation)

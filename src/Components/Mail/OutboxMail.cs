@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Components.Data;
 using Components.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,6 +116,26 @@ public static class OutboxModel
 {
     /// <summary>The name of the table.</summary>
     public const string Table = "mail_outbox";
+
+    /// <summary>How a new mail is inserted by a plain statement.</summary>
+    public static RowInsert<OutboxMail> Insert { get; } = new(
+        Table,
+        ("Id", m => m.Id),
+        ("MessageId", m => m.MessageId),
+        ("To", m => m.To),
+        ("ReplyTo", m => m.ReplyTo),
+        ("Subject", m => m.Subject),
+        ("Body", m => m.Body),
+        ("Html", m => m.Html),
+        ("FromName", m => m.FromName),
+        ("InReplyTo", m => m.InReplyTo),
+        ("Attachments", m => m.AttachmentsJson),
+        ("CreatedAt", m => m.CreatedAt.ToUnixTimeMilliseconds()),
+        ("NextAttemptAt", m => m.NextAttemptAt.ToUnixTimeMilliseconds()),
+        ("SentAt", m => m.SentAt?.ToUnixTimeMilliseconds()),
+        ("Attempts", m => m.Attempts),
+        ("LastError", m => m.LastError),
+        ("RefusedAt", m => m.RefusedAt?.ToUnixTimeMilliseconds()));
 
     /// <summary>Maps the outbox. Its table is made by the core, not by the pack's migrations.</summary>
     public static void MapOutbox(this ModelBuilder model) => MapOutbox(model, isOwner: false);
