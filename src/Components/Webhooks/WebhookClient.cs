@@ -22,7 +22,9 @@ internal sealed class WebhookClient : IDisposable
 
     private readonly WebhookOptions _options;
     private readonly TimeProvider _clock;
-    private readonly HttpClient _http;
+
+    // Most sites call nobody, and all that it takes is some MB.
+    private readonly Lazy<HttpClient> _http;
 
     public WebhookClient(IOptions<WebhookOptions> options, TimeProvider clock) : this(options, clock, Dns.GetHostAddressesAsync)
     {
@@ -31,12 +33,14 @@ internal sealed class WebhookClient : IDisposable
     internal WebhookClient(IOptions<WebhookOptions> options, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         (_options, _clock) = (options.Value, clock);
-        var connection = new GuardedConnection(resolve, _options.MayConnect, "Webhooks:AllowedHosts, also for http");
-        _http = new HttpClient(connection.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.Add("User-Agent", "Component-Webhook/1");
+        _http = new Lazy<HttpClient>(() => Connect(resolve));
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+    }
 
     /// <exception cref="OperationCanceledException">The site stops.</exception>
     public async Task<CallAnswer> SendAsync(OutboxCall call, string secret, CancellationToken cancellation)
@@ -46,7 +50,7 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             using var request = Compose(call, secret);
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var response = await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             return await ReadAsync(response, patience.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -62,6 +66,13 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>What a receiver compares with: HMAC-SHA-256 (RFC 2104) over what says which call it is, when it was sent and what it says.</summary>
     internal static string Sign(string secret, string id, string timestamp, string body) =>
         $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")))}";
+
+    private HttpClient Connect(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        var http = new HttpClient(new GuardedConnection(resolve, _options.MayConnect, "Webhooks:AllowedHosts, also for http").CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Add("User-Agent", "Component-Webhook/1");
+        return http;
+    }
 
     private HttpRequestMessage Compose(OutboxCall call, string secret)
     {

@@ -9,7 +9,8 @@ namespace Components.Fragments;
 /// <summary>Reads a form, and refuses what no browser sends as text and no database should keep: NUL, and bytes that are not UTF-8 (they arrive as U+FFFD).</summary>
 internal static class PostedText
 {
-    private const int BufferedInMemory = 262_144;
+    private const int MostInMemory = 262_144;
+    private const int LeastInMemory = 1024;
     private const int MostFields = 1024;
 
     /// <param name="request">The request.</param>
@@ -42,7 +43,8 @@ internal static class PostedText
 
     private static Task<IFormCollection> ReadEscapedAsync(HttpRequest request, long limit)
     {
-        request.EnableBuffering(BufferedInMemory);
+        // As much memory is taken at once, however short the body is.
+        request.EnableBuffering((int)Math.Clamp(request.ContentLength ?? MostInMemory, LeastInMemory, MostInMemory));
         LiftLimits(request, limit);
         return request.ReadFormAsync(request.HttpContext.RequestAborted);
     }
