@@ -54,6 +54,32 @@ public sealed partial class Comment
 
     public bool IsTopLevel => ParentId == ThreadId;
 
+    /// <summary>How a new one is inserted.</summary>
+    internal static RowInsert<Comment> Insert { get; } = new(
+        "comments_comments",
+        ("Id", c => c.Id),
+        ("ThreadId", c => c.ThreadId),
+        ("ParentId", c => c.ParentId),
+        ("Depth", c => c.Depth),
+        ("State", c => (int)c.State),
+        ("Place", c => (int)c.Place),
+        ("IsPinned", c => c.IsPinned),
+        ("Replies", c => c.Replies),
+        ("AuthorKey", c => c.AuthorKey),
+        ("AuthorName", c => c.AuthorName),
+        ("Email", c => c.Email),
+        ("Website", c => c.Website),
+        ("Network", c => c.Network),
+        ("Text", c => c.Text),
+        ("TextHash", c => c.TextHash),
+        ("CreatedAt", c => c.CreatedAt.ToUnixTimeMilliseconds()),
+        ("EditedAt", c => c.EditedAt?.ToUnixTimeMilliseconds()),
+        ("Held", c => c.Held),
+        ("Ups", c => c.Ups),
+        ("Downs", c => c.Downs),
+        ("Score", c => c.Score),
+        ("Reactions", c => c.Reactions));
+
     public static Comment Write(long id, DateTimeOffset now, long threadId, Comment? parent, Author author, string text, string? network, CommentState state)
     {
         var comment = new Comment
@@ -93,32 +119,6 @@ public sealed partial class Comment
     // Never in the middle of a surrogate pair.
     private static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
-
-    /// <summary>How a new one is inserted.</summary>
-    internal static RowInsert<Comment> Insert { get; } = new(
-        "comments_comments",
-        ("Id", c => c.Id),
-        ("ThreadId", c => c.ThreadId),
-        ("ParentId", c => c.ParentId),
-        ("Depth", c => c.Depth),
-        ("State", c => (int)c.State),
-        ("Place", c => (int)c.Place),
-        ("IsPinned", c => c.IsPinned),
-        ("Replies", c => c.Replies),
-        ("AuthorKey", c => c.AuthorKey),
-        ("AuthorName", c => c.AuthorName),
-        ("Email", c => c.Email),
-        ("Website", c => c.Website),
-        ("Network", c => c.Network),
-        ("Text", c => c.Text),
-        ("TextHash", c => c.TextHash),
-        ("CreatedAt", c => c.CreatedAt.ToUnixTimeMilliseconds()),
-        ("EditedAt", c => c.EditedAt?.ToUnixTimeMilliseconds()),
-        ("Held", c => c.Held),
-        ("Ups", c => c.Ups),
-        ("Downs", c => c.Downs),
-        ("Score", c => c.Score),
-        ("Reactions", c => c.Reactions));
 
     public static void Map(ModelBuilder model) => model.Entity<Comment>(comment =>
     {

@@ -65,6 +65,19 @@ public sealed class Discussion
     /// <summary>After how many days it closes by itself; 0: never; null: as the site says.</summary>
     public int? CloseAfterDays { get; private set; }
 
+    /// <summary>How a new one is inserted.</summary>
+    internal static RowInsert<Discussion> Insert { get; } = new(
+        "comments_threads",
+        ("Id", t => t.Id),
+        ("Subject", t => t.Subject),
+        ("HostPage", t => t.HostPage),
+        ("Count", t => t.Count),
+        ("CreatedAt", t => t.CreatedAt.ToUnixTimeMilliseconds()),
+        ("LastAt", t => t.LastAt.ToUnixTimeMilliseconds()),
+        ("Hold", t => (int?)t.Hold),
+        ("Access", t => (int?)t.Access),
+        ("CloseAfterDays", t => t.CloseAfterDays));
+
     /// <summary>Names, for <see cref="Push.IChanges"/>, what is shown of a thread.</summary>
     public static string TagOf(string subject) => $"comments:thread:{subject}";
 
@@ -102,19 +115,6 @@ public sealed class Discussion
     public void SetPolicy(HoldPolicy? hold, ThreadAccess? access, int? closeAfterDays) => (Hold, Access, CloseAfterDays) = (hold, access, closeAfterDays);
 
     internal void CountComment(int change) => Count += change;
-
-    /// <summary>How a new one is inserted.</summary>
-    internal static RowInsert<Discussion> Insert { get; } = new(
-        "comments_threads",
-        ("Id", t => t.Id),
-        ("Subject", t => t.Subject),
-        ("HostPage", t => t.HostPage),
-        ("Count", t => t.Count),
-        ("CreatedAt", t => t.CreatedAt.ToUnixTimeMilliseconds()),
-        ("LastAt", t => t.LastAt.ToUnixTimeMilliseconds()),
-        ("Hold", t => (int?)t.Hold),
-        ("Access", t => (int?)t.Access),
-        ("CloseAfterDays", t => t.CloseAfterDays));
 
     public static void Map(ModelBuilder model) => model.Entity<Discussion>(thread =>
     {

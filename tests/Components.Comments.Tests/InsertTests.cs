@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Components.Comments.Guests;
 using Components.Comments.Tests.Moderation;
+using Components.Comments.Tests.Thread;
 using Components.Data;
 using Components.Mail;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -30,7 +31,7 @@ public sealed class InsertTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_posts_first_does_not_wait_for_a_model()
+    public async Task Who_posts_first_does_not_wait_for_a_context()
     {
         var (before, hasStarted) = (_site.ConfigureServices!, false);
         _site.ConfigureServices = services =>
@@ -42,7 +43,8 @@ public sealed class InsertTests : IDisposable
         hasStarted = true;
         var guest = _site.VisitFrom("192.0.2.1");
         Assert.Equal(HttpStatusCode.OK, (await _site.WriteAsGuestAsync(guest, "first", "Hello", "Gast")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await _site.WriteAsGuestAsync(guest, "first", "And again", "Gast")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _site.WriteAsGuestAsync(guest, "first", "And with an address", "Gast", ("Email", "gast@example.com"))).Status);
+        Assert.Equal(1, _site.Ask<long>("SELECT count(*) FROM comments_guest_links"));
     }
 
     private static void Compare<T>(RowInsert<T> insert, IModel model) where T : class
@@ -53,7 +55,7 @@ public sealed class InsertTests : IDisposable
         var (full, empty) = (Make<T>(), Make<T>());
         var number = 1;
         foreach (var property in model.FindEntityType(typeof(T))!.GetProperties())
-            property.PropertyInfo!.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.SetValue(full, Value(property.ClrType, number++));
+            (property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} is no property of the class.")).DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.SetValue(full, Value(property.ClrType, number++));
         Assert.Equal(Row(mapped, full), Row(insert, full));
         Assert.Equal(Row(mapped, empty), Row(insert, empty));
         Assert.DoesNotContain(DBNull.Value, Row(insert, full).Values);

@@ -40,6 +40,15 @@ public sealed class GuestLink
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>How a new one is inserted.</summary>
+    internal static RowInsert<GuestLink> Insert { get; } = new(
+        "comments_guest_links",
+        ("Id", l => l.Id),
+        ("AuthorKey", l => l.AuthorKey),
+        ("AddressHash", l => l.AddressHash),
+        ("SealedCapability", l => l.SealedCapability),
+        ("CreatedAt", l => l.CreatedAt.ToUnixTimeMilliseconds()));
+
     /// <param name="now">The time.</param>
     /// <param name="authorKey">Whose capability.</param>
     /// <param name="capability">The capability itself.</param>
@@ -82,15 +91,6 @@ public sealed class GuestLink
     }
 
     private static byte[] KeyOf(string token) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(token), 32, info: Purpose);
-
-    /// <summary>How a new one is inserted.</summary>
-    internal static RowInsert<GuestLink> Insert { get; } = new(
-        "comments_guest_links",
-        ("Id", l => l.Id),
-        ("AuthorKey", l => l.AuthorKey),
-        ("AddressHash", l => l.AddressHash),
-        ("SealedCapability", l => l.SealedCapability),
-        ("CreatedAt", l => l.CreatedAt.ToUnixTimeMilliseconds()));
 
     public static void Map(ModelBuilder model) => model.Entity<GuestLink>(link =>
     {

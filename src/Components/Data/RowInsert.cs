@@ -10,8 +10,7 @@ public sealed class RowInsert<T> where T : class
 {
     private readonly Func<T, object?>[] _values;
 
-    /// <summary>By columns that are written down, for what is inserted often: whoever posts first after a start does not wait until a model is built, which takes half a second and some MB for good. A test should
-    /// compare it with the model's.</summary>
+    /// <summary>By columns that are written down, for what is inserted often: nobody waits until a model is built, and none stays in memory. A test should compare it with the model's.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="columns">Every column with its value as the database keeps it: of a time the Unix milliseconds, of an enum the number; null: NULL.</param>
     public RowInsert(string table, params (string Column, Func<T, object?> Value)[] columns)

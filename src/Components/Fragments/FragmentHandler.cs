@@ -6,7 +6,6 @@ using Components.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,10 +106,17 @@ internal sealed partial class FragmentHandler
         }
     }
 
-    // What nearly every handler takes, and can be bound whatever else there is: what finds out about the rest takes a tenth of a start.
-    private static bool IsPlain(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(CancellationToken)
-        || (parameter.GetCustomAttribute<FromFormAttribute>() is { Name: null } && !IsFile(parameter.ParameterType) && !parameter.GetCustomAttributes().Any(other => other is IBindingSourceMetadata and not FromFormAttribute));
+    // What nearly every handler takes, and can always be bound: what finds out about the rest takes a tenth of a start. A TryParse of the model's own would be looked at.
+    private static bool IsPlain(ParameterInfo parameter)
+    {
+        var marks = parameter.GetCustomAttributes().Where(mark => mark.GetType().Namespace != "System.Runtime.CompilerServices").ToArray();
+        return marks switch
+        {
+            [] => parameter.ParameterType == typeof(CancellationToken),
+            [FromFormAttribute] => !IsFile(parameter.ParameterType) && parameter.ParameterType.GetMember("TryParse", BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy).Length == 0,
+            _ => false,
+        };
+    }
 
     private static bool IsFormModel(Type type) =>
         (type.GetConstructor(Type.EmptyTypes) is not null && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) || IsFile(type);

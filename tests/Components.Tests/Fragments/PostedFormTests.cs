@@ -93,6 +93,22 @@ public sealed class PostedFormTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal("test/form", page.Header("Component-Fragment"));
     }
 
+    [Theory]
+    [InlineData(1023, true), InlineData(1024, true), InlineData(1025, true), InlineData(5000, true), InlineData(1024, false), InlineData(5000, false)]
+    public async Task However_long_a_body_is_and_whether_it_says_so_it_is_looked_at_whole(int length, bool saysSo)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(Body("%FF"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(Body("%25"))).Status);
+
+        HttpContent Body(string end)
+        {
+            var bytes = Encoding.ASCII.GetBytes("Text=ok&Other=".PadRight(length - end.Length, 'x') + end);
+            HttpContent content = saysSo ? new ByteArrayContent(bytes) : new StreamContent(new UnstatedLength(bytes));
+            content.Headers.ContentType = new("application/x-www-form-urlencoded");
+            return content;
+        }
+    }
+
     [Fact]
     public async Task Bytes_that_are_not_utf8_are_refused()
     {
@@ -154,5 +170,10 @@ public sealed class PostedFormTests(TestHost host) : IClassFixture<TestHost>
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Add("HX-Request", "true");
         return await host.Visit().SendAsync(request);
+    }
+
+    private sealed class UnstatedLength(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
     }
 }

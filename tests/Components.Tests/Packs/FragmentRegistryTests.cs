@@ -30,6 +30,8 @@ public sealed class FragmentRegistryTests
     [Theory]
     [InlineData(typeof(RefusedFragments.Unbindable), "UnbindableOne.OnPostSaveAsync")]
     [InlineData(typeof(RefusedFragments.Unregistered), "UnregisteredOne.OnPostAsync")]
+    [InlineData(typeof(RefusedFragments.Parsed), "ParsedOne.OnPostAsync")]
+    [InlineData(typeof(RefusedFragments.Asked), "AskedOne.OnPostAsync")]
     public async Task An_argument_that_cannot_be_bound_is_refused_at_the_start(Type pack, string part)
     {
         var builder = WebApplication.CreateSlimBuilder();

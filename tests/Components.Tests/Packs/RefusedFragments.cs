@@ -132,6 +132,29 @@ public static class RefusedFragments
         public Task OnPostAsync(IUnregistered service) => Task.FromResult(service);
     }
 
+    public sealed class Parsed : NamedPack;
+
+    public sealed class ParsedForm
+    {
+        public string? Text { get; set; }
+
+        public static ParsedForm TryParse(int number) => new() { Text = $"{number}" };
+    }
+
+    [Fragment("parsed/one")]
+    public sealed class ParsedOne : Fragment
+    {
+        public Task OnPostAsync([FromForm] ParsedForm form) => Task.FromResult(form);
+    }
+
+    public sealed class Asked : NamedPack;
+
+    [Fragment("asked/one")]
+    public sealed class AskedOne : Fragment
+    {
+        public Task OnPostAsync([FromQuery] CancellationToken cancellation) => Task.FromCanceled(cancellation);
+    }
+
     public sealed class Foreign : NamedPack;
 
     [Fragment("foreign/one")]

@@ -43,7 +43,7 @@ internal static class PostedText
 
     private static Task<IFormCollection> ReadEscapedAsync(HttpRequest request, long limit)
     {
-        // As much memory is taken at once, however short the body is.
+        // A buffer of this size is borrowed at once, however short the body is.
         request.EnableBuffering((int)Math.Clamp(request.ContentLength ?? MostInMemory, LeastInMemory, MostInMemory));
         LiftLimits(request, limit);
         return request.ReadFormAsync(request.HttpContext.RequestAborted);
