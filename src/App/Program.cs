@@ -12,7 +12,7 @@ using Components.Contact;
 using Components.Responses;
 using Components.Sqlite;
 
-NativeMemory.Save();
+NativeMemory.GiveBack();
 WarmUp.Begin(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SiteHost.WithoutWatching(args), ContentRootPath = SiteHost.ContentRoot(args) });
 builder.WebHost.UseSiteDefaults();

@@ -15,6 +15,7 @@ namespace Components.Comments.Tests;
 /// <summary>What is inserted without the model is what the model would insert.</summary>
 public sealed class InsertTests : IDisposable
 {
+    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private readonly ModeratedSite _site = new();
 
     public void Dispose() => _site.Dispose();
@@ -54,8 +55,12 @@ public sealed class InsertTests : IDisposable
         Assert.Equal(mapped.Columns.Order(), insert.Columns.Order());
         var (full, empty) = (Make<T>(), Make<T>());
         var number = 1;
-        foreach (var property in model.FindEntityType(typeof(T))!.GetProperties())
-            (property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} is no property of the class.")).DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.SetValue(full, Value(property.ClrType, number++));
+        foreach (var column in model.FindEntityType(typeof(T))!.GetProperties())
+        {
+            // The setter of a class above is private to it.
+            var property = column.PropertyInfo ?? throw new InvalidOperationException($"{column.Name} is no property of the class.");
+            property.DeclaringType!.GetProperty(property.Name, Any)!.SetValue(full, Value(property.PropertyType, number++));
+        }
         Assert.Equal(Row(mapped, full), Row(insert, full));
         Assert.Equal(Row(mapped, empty), Row(insert, empty));
         Assert.DoesNotContain(DBNull.Value, Row(insert, full).Values);

@@ -18,7 +18,7 @@ internal static class NativeMemory
     /// <summary>
     /// For the whole process, so only where the site is all of it; before there are more than eight threads that took memory, since glibc settles it then. Who runs the site can say how many by <c>MALLOC_ARENA_MAX</c>.
     /// </summary>
-    public static void Save()
+    public static void GiveBack()
     {
         if (!SiteHost.IsProgram || !OperatingSystem.IsLinux())
             return;

@@ -106,7 +106,7 @@ internal sealed partial class FragmentHandler
         }
     }
 
-    // What nearly every handler takes, and can always be bound: what finds out about the rest takes a tenth of a start. A TryParse of the model's own would be looked at.
+    // What nearly every handler takes, and can always be bound: what finds out about the rest takes some hundredths of a second. A TryParse of the model's own would be looked at.
     private static bool IsPlain(ParameterInfo parameter)
     {
         var marks = parameter.GetCustomAttributes().Where(mark => mark.GetType().Namespace != "System.Runtime.CompilerServices").ToArray();

@@ -23,7 +23,7 @@ internal sealed class WebhookClient : IDisposable
     private readonly WebhookOptions _options;
     private readonly TimeProvider _clock;
 
-    // Most sites call nobody, and all that it takes is some MB.
+    // Most sites call nobody, and to be ready for it takes up to a MB.
     private readonly Lazy<HttpClient> _http;
 
     public WebhookClient(IOptions<WebhookOptions> options, TimeProvider clock) : this(options, clock, Dns.GetHostAddressesAsync)
