@@ -13,6 +13,8 @@ internal sealed class Overload(Workplace workplace)
     private const double Timely = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private TimeSpan TimeOfCrowd => TimeSpan.FromSeconds(workplace.Options.IsQuick ? 5 : 60);
+
     public async Task<IReadOnlyList<Figure>> RunAsync() =>
         [.. await RunAsync("Four times the load it can serve", keepsNothing: false), .. await RunAsync("Four times the load it can serve, of answers made from nothing", keepsNothing: true)];
 
@@ -26,12 +28,29 @@ internal sealed class Overload(Workplace workplace)
         var before = await AskAsync();
         using var crowd = new Crowd(address, BenchSite.ByHtmx, BenchSite.PastTheCache);
         var cost = app.ProcessorSeconds;
-        await crowd.RunAsync(Times * before.Rate, TimeSpan.FromSeconds(workplace.Options.IsQuick ? 5 : 60));
+        await crowd.RunAsync(Times * before.Rate, TimeOfCrowd);
         cost = app.ProcessorSeconds - cost;
         var recovered = await RecoverAsync(address, before.Worst);
-        return [.. Compare(work, crowd, before, cost), new Figure(work, "as fast as before again after", new Samples(recovered), "s", Limit.AtMost(5))];
+        return
+        [
+            .. Compare(work, crowd, before, cost), new Figure(work, "as fast as before again after", new Samples(recovered), "s", Limit.AtMost(5)),
+            await CompareBareAsync(work, Times * before.Rate),
+        ];
 
         Task<Load> AskAsync() => Wrk.RunAsync(address, workplace.Options.IsQuick ? 3 : Math.Max(4, workplace.Options.Seconds), headers: [BenchSite.ByHtmx, BenchSite.PastTheCache]);
+    }
+
+    // What a server could do at best that has nothing to do but to answer: the crowd needs its part of the processors there, too.
+    private async Task<Figure> CompareBareAsync(string work, double rate)
+    {
+        using var raw = await workplace.StartRawAsync(withGauge: false);
+        using var crowd = new Crowd(raw.Root, BenchSite.ByHtmx, BenchSite.PastTheCache);
+        var cost = raw.ProcessorSeconds;
+        await crowd.RunAsync(rate, TimeOfCrowd);
+        cost = raw.ProcessorSeconds - cost;
+        var served = crowd.Of(HttpStatusCode.OK);
+        return new Figure(work, "the same crowd at a bare server: not answered", new Samples(crowd.Lost * 100.0 / crowd.Asked), "% of all",
+            Remark: $"{crowd.Asked:N0} asked, half of what is answered within {AtShare(served, 0.5):0.0} ms, 99 % within {At99(served):0} ms; its processor time {cost * 1e6 / crowd.Asked:0} µs for each that was asked, the crowd's own {crowd.OwnMicroseconds:0} µs");
     }
 
     private static IEnumerable<Figure> Compare(string work, Crowd crowd, Load before, double seconds)
