@@ -5,6 +5,12 @@ namespace Components.Sqlite;
 /// <summary>A writing transaction that waits for its turn, and for the commit that it shares with others.</summary>
 internal abstract class PendingWrite
 {
+    private static readonly AsyncLocal<PendingWrite?> Current = new();
+    private volatile bool _isRunning;
+
+    /// <summary>Whether whoever asks is inside of one: another one would be written with it, and each wait for the other.</summary>
+    public static bool IsInside => Current.Value?._isRunning == true;
+
     /// <summary>Says that it is written now, and no longer only waits.</summary>
     /// <returns>False where whoever asked for it has given up.</returns>
     public abstract bool TryBegin();
@@ -17,6 +23,11 @@ internal abstract class PendingWrite
 
     /// <summary>Tells that it is committed whoever has not been told of a failure.</summary>
     public abstract void Acknowledge();
+
+    private protected void Enter() => (Current.Value, _isRunning) = (this, true);
+
+    // What was begun inside and goes on, such as a timer, is not inside any more.
+    private protected void Leave() => _isRunning = false;
 }
 
 /// <inheritdoc/>
@@ -48,11 +59,24 @@ internal sealed class PendingWrite<T> : PendingWrite
     public override async Task RunAsync(PlainTransaction transaction)
     {
         Task<T>? running = null;
-        if (_asker is null)
+        try
+        {
+            if (_asker is null)
+                Begin();
+            else
+                ExecutionContext.Run(_asker, _ => Begin(), null);
+            _result = await running!.ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+
+        void Begin()
+        {
+            Enter();
             running = _work(transaction);
-        else
-            ExecutionContext.Run(_asker, _ => running = _work(transaction), null);
-        _result = await running!.ConfigureAwait(false);
+        }
     }
 
     public override void Fail(Exception e)

@@ -1,17 +1,25 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Components.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Components.Sqlite;
 
-/// <summary>A connection with the statements that it was asked before: to compile a statement of a thread takes SQLite longer than to carry it out. Used by one at a time.</summary>
+/// <summary>
+/// A connection with the statements that it was asked before: to compile a statement of a thread takes SQLite longer than to carry it out. Used by one at a time. What it writes in a transaction it can do again
+/// up to any point: so is undone what came after.
+/// </summary>
 internal sealed class ReadyConnection : PlainTransaction, IDisposable
 {
     private const int MostStatements = 64;
     private const int MostExpected = 100;
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _ready = [];
+
+    // By the transaction that has begun.
+    private readonly List<(string Sql, IReadOnlyList<object> Values)> _written = [];
+    private bool _isWriting;
 
     private ReadyConnection(SqliteConnection connection) => _connection = connection;
 
@@ -29,8 +37,14 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         }
     }
 
+    /// <summary>How many statements have been written since the transaction began.</summary>
+    public int Written => _written.Count;
+
     public override async Task<List<T>> AllAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
+        // It may write all the same, and tell what.
+        if (_isWriting && !sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
+            _written.Add((sql, values));
         var statement = Ready(sql, values);
         await using var rows = await statement.Command.ExecuteReaderAsync(cancellation);
         // Mostly as many as the last time.
@@ -42,7 +56,55 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         return all;
     }
 
-    public override Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).Command.ExecuteNonQueryAsync(cancellation);
+    public override async Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation)
+    {
+        var rows = await CommandAsync(sql, values, cancellation);
+        // What fails has written nothing.
+        _written.Add((sql, values));
+        return rows;
+    }
+
+    /// <summary>Begins a transaction that writes: one that reads first could be refused for what others wrote between the two.</summary>
+    public async Task BeginAsync()
+    {
+        await CommandAsync("BEGIN IMMEDIATE");
+        _isWriting = true;
+    }
+
+    public async Task CommitAsync()
+    {
+        await CommandAsync("COMMIT");
+        _isWriting = false;
+        _written.Clear();
+    }
+
+    /// <summary>Whether the transaction is still there. Where a disk is full SQLite undoes all of it, and each statement after that would be one by itself.</summary>
+    public bool IsInside => sqlite3_get_autocommit(SqliteFiles.HandleOf(_connection)) == 0;
+
+    /// <summary>Undoes what the transaction has written since a point: all of it, and then what came before again.</summary>
+    /// <param name="written">What <see cref="Written"/> was there.</param>
+    /// <exception cref="TimeoutException">Another process wrote something just then, and what came before was written upon what was there until then: nothing is kept.</exception>
+    public async Task UndoAsync(int written)
+    {
+        if (_written.Count == written)
+            return;
+        var version = await VersionAsync();
+        await CommandAsync("ROLLBACK");
+        await CommandAsync("BEGIN IMMEDIATE");
+        if (await VersionAsync() != version)
+            throw new TimeoutException("The database was busy with what another process wrote.");
+        _written.RemoveRange(written, _written.Count - written);
+        foreach (var (sql, values) in _written)
+            await CommandAsync(sql, values, CancellationToken.None);
+    }
+
+    /// <summary>What is none of a transaction's own statements.</summary>
+    public Task CommandAsync(string sql) => CommandAsync(sql, [], CancellationToken.None);
+
+    private Task<int> CommandAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).Command.ExecuteNonQueryAsync(cancellation);
+
+    // Another one once somebody else has committed something: https://www.sqlite.org/pragma.html#pragma_data_version
+    private async Task<long> VersionAsync() => (long)(await Ready("PRAGMA data_version", []).Command.ExecuteScalarAsync())!;
 
     public void Dispose()
     {
@@ -76,6 +138,9 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
             statement.Command.Dispose();
         _ready.Clear();
     }
+
+    [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int sqlite3_get_autocommit(nint connection);
 
     private sealed class Statement(SqliteCommand command)
     {

@@ -47,12 +47,11 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         var (isDone, isWell) = (false, true);
         try
         {
-            // A transaction that reads first and writes then could be refused for what others wrote between the two.
-            await writer.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None);
+            await writer.BeginAsync();
             await RunAsync(group.Take());
             await idle().ConfigureAwait(false);
             await RunAsync(group.Take(andClose: true));
-            await writer.ExecuteAsync("COMMIT", [], CancellationToken.None);
+            await writer.CommitAsync();
             isDone = true;
         }
         finally
@@ -76,10 +75,10 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         var writer = await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
         try
         {
-            // What a savepoint would be undone with: where several are written together that is soon a file, which is made for each transaction and thrown away.
-            await writer.ExecuteAsync("PRAGMA temp_store = MEMORY", [], CancellationToken.None);
+            // What a statement is undone with that fails halfway: else a file, which is made for each and thrown away.
+            await writer.CommandAsync("PRAGMA temp_store = MEMORY");
             // Each commit waits for the disk, but not in here: LogSync.
-            await writer.ExecuteAsync("PRAGMA synchronous = NORMAL", [], CancellationToken.None);
+            await writer.CommandAsync("PRAGMA synchronous = NORMAL");
             return writer;
         }
         catch
@@ -89,36 +88,20 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
+    // By no savepoint: SQLite would keep a copy of each page that somebody changes, for the one in thousands who fails after that.
     /// <returns>False where it failed by itself, and is told so.</returns>
     private static async Task<bool> RunBesideOthersAsync(ReadyConnection writer, PendingWrite write)
     {
-        var isWell = false;
-        await writer.ExecuteAsync("SAVEPOINT own", [], CancellationToken.None);
+        var before = writer.Written;
         try
         {
             await write.RunAsync(writer);
-            isWell = true;
+            return writer.IsInside ? true : throw new InvalidOperationException("The transaction ended before its work did.");
         }
-        catch (Exception e)
+        catch (Exception e) when (writer.IsInside)
         {
-            if (!await TryUndoAsync(writer))
-                throw;
+            await writer.UndoAsync(before);
             write.Fail(e);
-        }
-        await writer.ExecuteAsync("RELEASE own", [], CancellationToken.None);
-        return isWell;
-    }
-
-    /// <returns>False where the whole transaction is undone already: a full disk, for instance.</returns>
-    private static async Task<bool> TryUndoAsync(ReadyConnection writer)
-    {
-        try
-        {
-            await writer.ExecuteAsync("ROLLBACK TO own", [], CancellationToken.None);
-            return true;
-        }
-        catch (SqliteException)
-        {
             return false;
         }
     }

@@ -55,6 +55,62 @@ public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task Several_that_fail_take_nothing_of_the_others_with_them_however_those_wrote()
+    {
+        var first = await HoldAsync();
+        var writes = Enumerable.Range(261, 9).Select(id => Database.WriteAsync(
+            async transaction =>
+            {
+                // Its failure is its own affair.
+                await Assert.ThrowsAnyAsync<DbException>(() => transaction.ExecuteAsync("INSERT INTO \"test_notes\" (\"Id\") VALUES (@p0)", [id], Soon));
+                var told = await transaction.AllAsync("INSERT INTO \"test_notes\" (\"Id\", \"Text\") VALUES (@p0, 'together') RETURNING \"Id\"", [id], row => row.GetInt64(0), Soon);
+                Assert.Equal(id, Assert.Single(told));
+                await transaction.ExecuteAsync("UPDATE \"test_notes\" SET \"Text\" = \"Text\" || @p1 WHERE \"Id\" = @p0", [id, $" {id}"], Soon);
+                return id % 3 == 0 ? throw new InvalidOperationException("no") : id;
+            },
+            Soon)).ToList();
+        first.SetResult();
+        for (var i = 0; i < writes.Count; i++)
+        {
+            var write = writes[i];
+            if ((261 + i) % 3 == 0)
+                await Assert.ThrowsAsync<InvalidOperationException>(() => write);
+            else
+                Assert.Equal(261 + i, await write);
+        }
+        Assert.Equal(
+            ["together 262", "together 263", "together 265", "together 266", "together 268", "together 269"],
+            await Database.ReadAsync("SELECT \"Text\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 261 AND 269 ORDER BY \"Id\"", [], row => row.GetString(0), Soon));
+    }
+
+    [Fact]
+    public async Task What_ends_the_transaction_of_all_leaves_nothing_that_was_acknowledged_or_not()
+    {
+        var first = await HoldAsync();
+        var before = WriteAsync(271);
+        var end = Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.ExecuteAsync("ROLLBACK", [], Soon);
+                return 0;
+            },
+            Soon);
+        var after = WriteAsync(272);
+        first.SetResult();
+        foreach (var write in new Task[] { before, end, after })
+            await Assert.ThrowsAsync<InvalidOperationException>(() => write);
+        Assert.Empty(await Database.ReadAsync("SELECT \"Id\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 271 AND 279", [], row => row.GetInt64(0), Soon));
+    }
+
+    [Fact]
+    public async Task One_inside_of_another_is_refused()
+    {
+        var inner = await Database.WriteAsync(async _ => await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(281)), Soon);
+        Assert.Contains("inside", inner.Message, StringComparison.Ordinal);
+        await WriteAsync(281);
+    }
+
+    [Fact]
     public async Task Where_the_database_undoes_all_of_it_everybody_is_told_so()
     {
         var first = await HoldAsync();
