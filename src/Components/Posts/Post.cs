@@ -45,6 +45,9 @@ public static class PostModel
     /// <summary>The name of the table.</summary>
     public const string Table = "component_posts";
 
+    // A digest had 64 digits once.
+    private const int LongestDigest = 64;
+
     /// <summary>Maps the table that <see cref="Once"/> needs. It is made by the core, not by the pack's migrations.</summary>
     public static void MapPosts(this ModelBuilder model) => MapPosts(model, isOwner: false);
 
@@ -55,8 +58,8 @@ public static class PostModel
             if (!isOwner)
                 table.ExcludeFromMigrations();
         });
-        post.Property(p => p.Id).HasMaxLength(PostDigest.Length);
-        post.Property(p => p.Input).HasMaxLength(PostDigest.Length);
+        post.Property(p => p.Id).HasMaxLength(LongestDigest);
+        post.Property(p => p.Input).HasMaxLength(LongestDigest);
         post.Property(p => p.At).IsConcurrencyToken();
         post.Property(p => p.Result).HasMaxLength(Post.LongestResult);
         post.HasIndex(p => p.At);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Components.Files;
@@ -6,11 +7,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Components.Posts;
 
-/// <summary>A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes.</summary>
+/// <summary>
+/// A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes; of which 128 bits are kept: whoever found two posts with the same ones could only stand in their own way, and
+/// an index of what has no order costs the more the longer its keys are.
+/// </summary>
 internal sealed class PostDigest : IDisposable
 {
-    /// <summary>How long a digest is as text.</summary>
-    public const int Length = 64;
+    private const int Bytes = 16;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -68,5 +71,10 @@ internal sealed class PostDigest : IDisposable
         _hash.AppendData(bytes);
     }
 
-    private string End() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    private string End()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.GetHashAndReset(hash);
+        return Base64Url.EncodeToString(hash[..Bytes]);
+    }
 }

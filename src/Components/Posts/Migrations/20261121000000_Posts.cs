@@ -12,8 +12,8 @@ internal sealed class CreatePosts : Migration
             PostModel.Table,
             table => new
             {
-                Id = table.Column<string>(maxLength: PostDigest.Length, nullable: false),
-                Input = table.Column<string>(maxLength: PostDigest.Length, nullable: false),
+                Id = table.Column<string>(maxLength: 64, nullable: false),
+                Input = table.Column<string>(maxLength: 64, nullable: false),
                 At = table.Column<long>(nullable: false),
                 Result = table.Column<string>(maxLength: Post.LongestResult, nullable: false),
             },
