@@ -13,8 +13,7 @@ internal sealed class GroupCommit(WriteGate gate, ReadyStatements statements, Lo
 
     public Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation)
     {
-        if (PendingWrite.IsInside)
-            throw new InvalidOperationException("There is a writing transaction already, and this one is inside of it: write by that one.");
+        PendingWrite.ThrowIfInside();
         var write = new PendingWrite<T>(work, cancellation);
         WriteGroup group;
         lock (_lock)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Components.Data;
 
 namespace Components.Sqlite;
@@ -5,11 +6,17 @@ namespace Components.Sqlite;
 /// <summary>A writing transaction that waits for its turn, and for the commit that it shares with others.</summary>
 internal abstract class PendingWrite
 {
-    private static readonly AsyncLocal<PendingWrite?> Current = new();
-    private volatile bool _isRunning;
+    // The box alone: what is begun inside and goes on, such as a timer, keeps it for as long.
+    private static readonly AsyncLocal<StrongBox<bool>?> Current = new();
+    private readonly StrongBox<bool> _isRunning = new();
 
-    /// <summary>Whether whoever asks is inside of one: another one would be written with it, and each wait for the other.</summary>
-    public static bool IsInside => Current.Value?._isRunning == true;
+    /// <summary>Refuses to write where whoever asks is inside of one already: each would wait for the other.</summary>
+    /// <exception cref="InvalidOperationException">It is so.</exception>
+    public static void ThrowIfInside()
+    {
+        if (Current.Value is { } running && Volatile.Read(ref running.Value))
+            throw new InvalidOperationException("There is a writing transaction already, and this one is inside of it: write by that one.");
+    }
 
     /// <summary>Says that it is written now, and no longer only waits.</summary>
     /// <returns>False where whoever asked for it has given up.</returns>
@@ -24,10 +31,13 @@ internal abstract class PendingWrite
     /// <summary>Tells that it is committed whoever has not been told of a failure.</summary>
     public abstract void Acknowledge();
 
-    private protected void Enter() => (Current.Value, _isRunning) = (this, true);
+    private protected void Enter()
+    {
+        Volatile.Write(ref _isRunning.Value, true);
+        Current.Value = _isRunning;
+    }
 
-    // What was begun inside and goes on, such as a timer, is not inside any more.
-    private protected void Leave() => _isRunning = false;
+    private protected void Leave() => Volatile.Write(ref _isRunning.Value, false);
 }
 
 /// <inheritdoc/>

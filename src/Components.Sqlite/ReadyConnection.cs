@@ -37,16 +37,17 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         }
     }
 
-    /// <summary>How many statements have been written since the transaction began.</summary>
-    public int Written => _written.Count;
+    /// <summary>How far the transaction has come: how many statements of it have been written, and how many rows this connection has changed.</summary>
+    public (int Statements, int Rows) Written => (_written.Count, sqlite3_total_changes(SqliteFiles.HandleOf(_connection)));
 
     public override async Task<List<T>> AllAsync<T>(string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        // It may write all the same, and tell what.
-        if (_isWriting && !sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
-            _written.Add((sql, values));
+        ThrowIfOver();
         var statement = Ready(sql, values);
         await using var rows = await statement.Command.ExecuteReaderAsync(cancellation);
+        // It may have written all the same, and tell what.
+        if (_isWriting && !sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
+            _written.Add((sql, values));
         // Mostly as many as the last time.
         List<T> all = new(statement.Rows);
         StatementRow? row = null;
@@ -58,6 +59,7 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
 
     public override async Task<int> ExecuteAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation)
     {
+        ThrowIfOver();
         var rows = await CommandAsync(sql, values, cancellation);
         // What fails has written nothing.
         _written.Add((sql, values));
@@ -78,28 +80,35 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
         _written.Clear();
     }
 
-    /// <summary>Whether the transaction is still there. Where a disk is full SQLite undoes all of it, and each statement after that would be one by itself.</summary>
+    /// <summary>Whether the transaction is still there: where a disk is full SQLite undoes all of it.</summary>
     public bool IsInside => sqlite3_get_autocommit(SqliteFiles.HandleOf(_connection)) == 0;
 
     /// <summary>Undoes what the transaction has written since a point: all of it, and then what came before again.</summary>
     /// <param name="written">What <see cref="Written"/> was there.</param>
     /// <exception cref="TimeoutException">Another process wrote something just then, and what came before was written upon what was there until then: nothing is kept.</exception>
-    public async Task UndoAsync(int written)
+    public async Task UndoAsync((int Statements, int Rows) written)
     {
-        if (_written.Count == written)
+        if (Written == written)
             return;
         var version = await VersionAsync();
         await CommandAsync("ROLLBACK");
         await CommandAsync("BEGIN IMMEDIATE");
-        if (await VersionAsync() != version)
+        if (written.Statements > 0 && await VersionAsync() != version)
             throw new TimeoutException("The database was busy with what another process wrote.");
-        _written.RemoveRange(written, _written.Count - written);
+        _written.RemoveRange(written.Statements, _written.Count - written.Statements);
         foreach (var (sql, values) in _written)
             await CommandAsync(sql, values, CancellationToken.None);
     }
 
     /// <summary>What is none of a transaction's own statements.</summary>
     public Task CommandAsync(string sql) => CommandAsync(sql, [], CancellationToken.None);
+
+    // Each statement would be a transaction by itself.
+    private void ThrowIfOver()
+    {
+        if (_isWriting && !IsInside)
+            throw new InvalidOperationException("The transaction has ended before its work did.");
+    }
 
     private Task<int> CommandAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).Command.ExecuteNonQueryAsync(cancellation);
 
@@ -141,6 +150,9 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
 
     [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_get_autocommit(nint connection);
+
+    [DllImport(SqliteNative.Library), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int sqlite3_total_changes(nint connection);
 
     private sealed class Statement(SqliteCommand command)
     {

@@ -75,7 +75,7 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         var writer = await ReadyConnection.OpenAsync(connect(true), CancellationToken.None);
         try
         {
-            // What a statement is undone with that fails halfway: else a file, which is made for each and thrown away.
+            // What a large statement is undone with that fails halfway: else a file, which is made for it and thrown away.
             await writer.CommandAsync("PRAGMA temp_store = MEMORY");
             // Each commit waits for the disk, but not in here: LogSync.
             await writer.CommandAsync("PRAGMA synchronous = NORMAL");
@@ -96,12 +96,13 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         try
         {
             await write.RunAsync(writer);
-            return writer.IsInside ? true : throw new InvalidOperationException("The transaction ended before its work did.");
+            return writer.IsInside ? true : throw new InvalidOperationException("The transaction has ended before its work did.");
         }
         catch (Exception e) when (writer.IsInside)
         {
-            await writer.UndoAsync(before);
+            // Before that: what is to be undone may fail, too, and is no news for this one.
             write.Fail(e);
+            await writer.UndoAsync(before);
             return false;
         }
     }

@@ -17,9 +17,11 @@ internal sealed class WriteGate : IDisposable
     private sealed record Holder(DbConnection Connection, DbTransaction Transaction);
 
     /// <exception cref="TimeoutException">Others were inside for too long.</exception>
+    /// <exception cref="InvalidOperationException">Whoever asks is inside already, for a <see cref="PendingWrite"/>.</exception>
     /// <exception cref="Exception">It is shut.</exception>
     public async Task EnterAsync(TimeSpan patience, CancellationToken cancellation)
     {
+        PendingWrite.ThrowIfInside();
         ThrowIfShut();
         if (!await _gate.WaitAsync(patience, cancellation).ConfigureAwait(false))
             throw new TimeoutException($"The database was busy with other writers for {patience.TotalSeconds:0} seconds.");

@@ -52,12 +52,14 @@ public interface IDatabase
 
     /// <summary>
     /// The same by plain statements, outside of every context and service scope, on a connection that keeps them ready. Never called inside of another transaction. A fragment writes by
-    /// <see cref="PlainWrites"/>. The database may commit it together with others that wait; whether it is kept depends on none of them, unless the commit itself fails.
+    /// <see cref="PlainWrites"/>. The database may commit it together with others that wait; whether it is kept depends on none of them, unless the commit itself fails, or
+    /// another process writes in the moment in which one of them is undone: then nothing of those before it is kept, and they are told so.
     /// </summary>
     /// <param name="work">Reads and writes by the transaction that it is given, and never after it has returned.</param>
     /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
     /// <returns>What <paramref name="work"/> returned, once the disk has it.</returns>
     /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IsUnavailable"/>.</exception>
+    /// <exception cref="InvalidOperationException">It was called inside of another one that writes by plain statements.</exception>
     /// <exception cref="DbException">The database failed. Nothing is kept, but for one case: where the disk fails with what is committed already, that may be there or not.</exception>
     Task<T> WriteAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation);
 }

@@ -14,6 +14,7 @@ public sealed class PlainWrites(IDatabase database, IServiceProvider services)
     /// <param name="cancellation">Ends the wait, and the transaction until it is committed.</param>
     /// <returns>What <paramref name="work"/> returned, once the disk has it. Where it throws, nothing is kept, but for one case: where the disk fails with what is committed already.</returns>
     /// <exception cref="TimeoutException">The turn did not come in time; see <see cref="IDatabase.IsUnavailable"/>.</exception>
+    /// <exception cref="InvalidOperationException">It was called inside of another one.</exception>
     public Task<T> RunAsync<T>(Func<PlainTransaction, Task<T>> work, CancellationToken cancellation) =>
         database.WriteAsync(_cost is null ? work : transaction => work(new Counted(transaction, _cost)), cancellation);
 

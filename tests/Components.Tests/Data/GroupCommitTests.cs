@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Components.Data;
+using Components.Sqlite;
 using Components.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,8 @@ namespace Components.Tests.Data;
 public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
 {
     private static CancellationToken Soon => TestContext.Current.CancellationToken;
+
+    private WriteGate Gate => host.Services.GetRequiredService<WriteGate>();
 
     private IDatabase Database => host.Services.GetRequiredService<IDatabase>();
 
@@ -63,6 +66,7 @@ public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
             {
                 // Its failure is its own affair.
                 await Assert.ThrowsAnyAsync<DbException>(() => transaction.ExecuteAsync("INSERT INTO \"test_notes\" (\"Id\") VALUES (@p0)", [id], Soon));
+                await Assert.ThrowsAnyAsync<DbException>(() => transaction.AllAsync("INSERT INTO \"test_notes\" (\"Id\") VALUES (@p0) RETURNING \"Id\"", [id], row => row.GetInt64(0), Soon));
                 var told = await transaction.AllAsync("INSERT INTO \"test_notes\" (\"Id\", \"Text\") VALUES (@p0, 'together') RETURNING \"Id\"", [id], row => row.GetInt64(0), Soon);
                 Assert.Equal(id, Assert.Single(told));
                 await transaction.ExecuteAsync("UPDATE \"test_notes\" SET \"Text\" = \"Text\" || @p1 WHERE \"Id\" = @p0", [id, $" {id}"], Soon);
@@ -103,11 +107,41 @@ public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
-    public async Task One_inside_of_another_is_refused()
+    public async Task What_the_first_of_all_has_written_is_undone_before_the_others_write()
     {
-        var inner = await Database.WriteAsync(async _ => await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(281)), Soon);
-        Assert.Contains("inside", inner.Message, StringComparison.Ordinal);
-        await WriteAsync(281);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Database.WriteAsync<int>(
+            async transaction =>
+            {
+                // By a statement that keeps what it wrote until it failed, and another one.
+                await Assert.ThrowsAnyAsync<DbException>(() => transaction.ExecuteAsync("INSERT OR FAIL INTO \"test_notes\" (\"Id\", \"Text\") VALUES (291, 'a'), (291, 'b')", [], Soon));
+                throw new InvalidOperationException("no");
+            },
+            Soon));
+        await WriteAsync(292);
+        Assert.Equal([292], await Database.ReadAsync("SELECT \"Id\" FROM \"test_notes\" WHERE \"Id\" BETWEEN 291 AND 299", [], row => row.GetInt64(0), Soon));
+    }
+
+    [Fact]
+    public async Task One_inside_of_another_is_refused_and_one_that_was_begun_there_and_waits_for_its_end_is_not()
+    {
+        var (isOver, later) = (new TaskCompletionSource(), Task.CompletedTask);
+        await Database.WriteAsync(
+            async _ =>
+            {
+                await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(281).WaitAsync(TimeSpan.FromSeconds(4), Soon));
+                await Assert.ThrowsAsync<InvalidOperationException>(() => Gate.EnterAsync(TimeSpan.FromSeconds(4), Soon));
+                later = WriteAfterAsync(isOver.Task);
+                return 0;
+            },
+            Soon);
+        isOver.SetResult();
+        await later;
+
+        async Task WriteAfterAsync(Task before)
+        {
+            await before;
+            await WriteAsync(281);
+        }
     }
 
     [Fact]
