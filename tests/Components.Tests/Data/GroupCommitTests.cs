@@ -107,12 +107,12 @@ public sealed class GroupCommitTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
-    public async Task What_the_first_of_all_has_written_is_undone_before_the_others_write()
+    public async Task What_a_statement_kept_until_it_failed_is_undone_too()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Database.WriteAsync<int>(
             async transaction =>
             {
-                // By a statement that keeps what it wrote until it failed, and another one.
+                // The first of the two rows stays where it is not undone.
                 await Assert.ThrowsAnyAsync<DbException>(() => transaction.ExecuteAsync("INSERT OR FAIL INTO \"test_notes\" (\"Id\", \"Text\") VALUES (291, 'a'), (291, 'b')", [], Soon));
                 throw new InvalidOperationException("no");
             },
