@@ -61,7 +61,7 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
     {
         ThrowIfOver();
         var rows = await CommandAsync(sql, values, cancellation);
-        // What fails has written nothing.
+        // One that fails has written nothing to be written again.
         _written.Add((sql, values));
         return rows;
     }
@@ -83,6 +83,14 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
     /// <summary>Whether the transaction is still there: where a disk is full SQLite undoes all of it.</summary>
     public bool IsInside => sqlite3_get_autocommit(SqliteFiles.HandleOf(_connection)) == 0;
 
+    /// <summary>Refuses to go on where the transaction that was begun is not there any more: each statement would be one by itself.</summary>
+    /// <exception cref="InvalidOperationException">It is so.</exception>
+    public void ThrowIfOver()
+    {
+        if (_isWriting && !IsInside)
+            throw new InvalidOperationException("The transaction has ended before its work did.");
+    }
+
     /// <summary>Undoes what the transaction has written since a point: all of it, and then what came before again.</summary>
     /// <param name="written">What <see cref="Written"/> was there.</param>
     /// <exception cref="TimeoutException">Another process wrote something just then, and what came before was written upon what was there until then: nothing is kept.</exception>
@@ -102,13 +110,6 @@ internal sealed class ReadyConnection : PlainTransaction, IDisposable
 
     /// <summary>What is none of a transaction's own statements.</summary>
     public Task CommandAsync(string sql) => CommandAsync(sql, [], CancellationToken.None);
-
-    // Each statement would be a transaction by itself.
-    private void ThrowIfOver()
-    {
-        if (_isWriting && !IsInside)
-            throw new InvalidOperationException("The transaction has ended before its work did.");
-    }
 
     private Task<int> CommandAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellation) => Ready(sql, values).Command.ExecuteNonQueryAsync(cancellation);
 

@@ -88,15 +88,16 @@ internal sealed class ReadyStatements(Func<bool, SqliteConnection> connect) : ID
         }
     }
 
-    // By no savepoint: SQLite would keep a copy of each page that somebody changes, for the one in thousands who fails after that.
     /// <returns>False where it failed by itself, and is told so.</returns>
     private static async Task<bool> RunBesideOthersAsync(ReadyConnection writer, PendingWrite write)
     {
+        // Not by a savepoint: SQLite would keep a copy of each page that somebody changes, for the one in thousands who fails after that.
         var before = writer.Written;
         try
         {
             await write.RunAsync(writer);
-            return writer.IsInside ? true : throw new InvalidOperationException("The transaction has ended before its work did.");
+            writer.ThrowIfOver();
+            return true;
         }
         catch (Exception e) when (writer.IsInside)
         {
