@@ -62,7 +62,7 @@ internal sealed class OtherPosts : IAsyncDisposable
         var number = ++_posted;
         using var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
-            Content = new FormUrlEncodedContent([new("_key", Guid.NewGuid().ToString("D")), new("Name", "Guest"), new("Text", $"Number {number} of the other thread")]),
+            Content = new FormUrlEncodedContent([new("_key", Guid.CreateVersion7().ToString("D")), new("Name", "Guest"), new("Text", $"Number {number} of the other thread")]),
             Headers = { { "X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"10.1.{number >> 8 & 255}.{number & 255}") } },
         };
         using var answer = await _client.SendAsync(request, _end.Token);

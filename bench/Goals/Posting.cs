@@ -51,7 +51,7 @@ internal sealed class Posting(Workplace workplace)
         return load.Failures == 0 ? load : throw new InvalidOperationException($"{load.Failures} of {load.Count} posts failed.");
     }
 
-    // Each with a key, a text and a network of its own.
+    // Each with a key as browsers make them (a UUID of version 7), a text and a network of its own.
     private string Script(string form)
     {
         var file = Path.Combine(workplace.Scratch, $"post-{++_scripts}.lua");
@@ -60,8 +60,9 @@ internal sealed class Posting(Workplace workplace)
             wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
             request = function()
               number = number + 1
+              local time = os.time() * 1000 + number % 1000
               wrk.headers["X-Forwarded-For"] = string.format("10.%d.%d.%d", 2 + math.floor(number / 65536) % 200, math.floor(number / 256) % 256, number % 256)
-              return wrk.format("POST", nil, nil, string.format("_key={{_scripts:x8}}-0000-4000-8000-%012x&{{form}}Round+{{_scripts}}+comment+%d+says+as+much+as+people+write+under+an+article", number, number))
+              return wrk.format("POST", nil, nil, string.format("_key=%08x-%04x-7000-8000-{{_scripts:x4}}%08x&{{form}}Round+{{_scripts}}+comment+%d+says+as+much+as+people+write+under+an+article", math.floor(time / 65536), time % 65536, number, number))
             end
             """);
         return file;

@@ -34,7 +34,7 @@ internal sealed class ContactSite : Site
     /// <summary>Sends a message as a browser does.</summary>
     /// <returns>Whether it was accepted.</returns>
     public async Task<bool> AskAsync(string question) =>
-        (await new Visitor(_client).PostAsync(Form, ("_key", Guid.NewGuid().ToString("D")), ("Email", "ann@example.com"), ("Question", question))).Status == HttpStatusCode.OK;
+        (await new Visitor(_client).PostAsync(Form, ("_key", Guid.CreateVersion7().ToString("D")), ("Email", "ann@example.com"), ("Question", question))).Status == HttpStatusCode.OK;
 
     public T Ask<T>(string sql)
     {

@@ -44,7 +44,7 @@ internal sealed class ManyWriters(BenchSite site)
         {
             var text = $"Writer {writer} says number {i}.";
             var start = Stopwatch.GetTimestamp();
-            var answer = await visitor.PostAsync(form, ("_key", Guid.NewGuid().ToString("D")), ("Text", text));
+            var answer = await visitor.PostAsync(form, ("_key", Guid.CreateVersion7().ToString("D")), ("Text", text));
             _milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             if (answer.Status == HttpStatusCode.OK)
                 _taken.Add(text);

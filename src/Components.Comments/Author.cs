@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Components.Comments.Writing;
 using Components.Embedding;
 
 namespace Components.Comments;
@@ -22,7 +20,7 @@ public sealed record Author(string Key, string Name, string? Email = null, strin
     public static string MemberKey(string userId) => Member + userId;
 
     /// <summary>The key of whoever holds a token. The token itself is never kept.</summary>
-    public static string GuestKey(string token) => Guest + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string GuestKey(string token) => Guest + GuestToken.HashOf(token);
 
     /// <summary>The key of somebody for whom a registered site vouches.</summary>
     public static string SiteKey(SiteVisitor person) => string.Create(CultureInfo.InvariantCulture, $"{Vouched}{person.SiteId}:{person.Id}");

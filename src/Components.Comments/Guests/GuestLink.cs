@@ -16,6 +16,7 @@ public sealed class GuestLink
     public static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
     private const int TokenBytes = 32;
+    private const int TokenLength = 43;
     private const int LongestSeal = 200;
     private const int TagBytes = 16;
 
@@ -59,6 +60,9 @@ public sealed class GuestLink
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         return (new GuestLink { Id = IdOf(token), AuthorKey = authorKey, AddressHash = HashOf(address), SealedCapability = Seal(token, capability), CreatedAt = now }, token);
     }
+
+    /// <summary>Whether a text looks like a token.</summary>
+    public static bool IsToken(string text) => text.Length == TokenLength && Base64Url.IsValid(text);
 
     public static string IdOf(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 

@@ -1,4 +1,3 @@
-using Components.Comments.Writing;
 using Components.Fragments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +22,7 @@ internal static class MyCommentsRoute
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (!GuestCapability.IsToken(token))
+        if (!GuestLink.IsToken(token))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -1,18 +1,16 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Components.Embedding;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Components.Comments.Writing;
 
 /// <summary>
-/// What makes a guest the author of what they wrote: 256 random bits in a cookie of their browser, of which only a hash is kept (see <see cref="Author.GuestKey"/>). Made when
+/// What makes a guest the author of what they wrote: 256 random bits (<see cref="GuestToken"/>) in a cookie of their browser, of which only a hash is kept (see <see cref="Author.GuestKey"/>). Made when
 /// they first write or vote. On a page of another site there are no cookies: there the browser keeps it for that site, and it travels in the header <c>Component-Visitor</c>.
 /// </summary>
 internal static class GuestCapability
 {
     public const string CookieName = "comments-guest";
-    private const int Length = 43;
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
     private static readonly object NewToken = new();
 
@@ -25,7 +23,7 @@ internal static class GuestCapability
     /// <summary>The author key, of a capability that is made now where there is none. It lives 400 days from the last time it was used.</summary>
     public static string Grant(HttpContext http)
     {
-        var token = TokenOf(http) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = TokenOf(http) ?? GuestToken.Make(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         Adopt(http, token);
         return Author.GuestKey(token);
     }
@@ -50,12 +48,10 @@ internal static class GuestCapability
         });
     }
 
-    public static bool IsToken(string? text) => text is { Length: Length } && Base64Url.IsValid(text);
-
     /// <summary>The capability itself, of this browser; null where it has none.</summary>
     public static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? BroughtTokenOf(http);
 
     private static string? BroughtTokenOf(HttpContext http) => EmbeddedVisitor.Of(http) is { } visitor ? visitor.GuestToken : CookieOf(http);
 
-    private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && IsToken(token) ? token : null;
+    private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && GuestToken.IsToken(token) ? token : null;
 }

@@ -9,7 +9,8 @@ namespace Components.Embedding;
 /// </summary>
 public sealed class EmbeddedVisitor
 {
-    private const int GuestTokenLength = 43;
+    private const int ShortestGuestToken = 43;
+    private const int LongestGuestToken = 64;
 
     internal EmbeddedVisitor(string origin, SiteVisitor? person, string? guestToken) => (Origin, Person, GuestToken) = (origin, person, guestToken);
 
@@ -19,7 +20,7 @@ public sealed class EmbeddedVisitor
     /// <summary>For whom that site vouches (single sign-on); null: for nobody.</summary>
     public SiteVisitor? Person { get; }
 
-    /// <summary>The guest's capability that came with the request: 256 random bits in base64url, 43 characters. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
+    /// <summary>The guest's capability that came with the request: 256 random bits in base64url, 43 to 64 characters. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
     public string? GuestToken { get; }
 
     /// <summary>What the answer brings in its place; null: nothing new.</summary>
@@ -29,15 +30,16 @@ public sealed class EmbeddedVisitor
     public static EmbeddedVisitor? Of(HttpContext http) => http.Features.Get<EmbeddedVisitor>();
 
     /// <summary>Gives the browser a guest's capability, which it sends from then on. It comes in the answer's header.</summary>
-    /// <exception cref="ArgumentException">It is not 256 bits in base64url.</exception>
+    /// <param name="token">At least 256 random bits in base64url, 43 to 64 characters.</param>
+    /// <exception cref="ArgumentException">It is not such a text.</exception>
     public void KeepGuest(string token)
     {
         if (!IsGuestToken(token))
-            throw new ArgumentException("A guest's capability is 256 bits in base64url.", nameof(token));
+            throw new ArgumentException($"A guest's capability is {ShortestGuestToken} to {LongestGuestToken} characters of base64url.", nameof(token));
         NewGuestToken = token == GuestToken ? null : token;
     }
 
-    internal static bool IsGuestToken(string text) => text.Length == GuestTokenLength && Base64Url.IsValid(text);
+    internal static bool IsGuestToken(string text) => text.Length is >= ShortestGuestToken and <= LongestGuestToken && Base64Url.IsValid(text);
 }
 
 /// <summary>A person for whom a registered site vouches. Nobody here has seen an address or a password of theirs.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Components.Data;
 using Components.Fragments;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed record PostedBefore(string Result, bool IsOther);
 /// </code>
 /// </summary>
 /// <remarks>
-/// With JavaScript a form carries a key (the field <c>_key</c>, a UUID), the same with every attempt: it counts once in two days. Without one, the same input to the same
+/// With JavaScript a form carries a key (the field <c>_key</c>, a UUID, which is best of version 7: notes of one time stand side by side then), the same with every attempt: it counts once in two days. Without one, the same input to the same
 /// handler at the same URL by the same account, guest or network counts once within <see cref="Window"/>. The note is a row in the pack's own transaction, so the context must map it: <see cref="PostModel.MapPosts(ModelBuilder)"/>.
 /// </remarks>
 public sealed class Once
@@ -40,7 +41,8 @@ public sealed class Once
     private readonly TimeProvider _clock;
     private bool _isLookedFor;
     private bool _hasKey;
-    private string _id = "", _input = "";
+    private bool _isIdentified;
+    private long _id, _input;
     private Post? _old;
 
     internal Once(Fragment fragment)
@@ -70,7 +72,7 @@ public sealed class Once
     public async Task<PostedBefore?> FindAsync(PlainTransaction transaction)
     {
         await IdentifyAsync();
-        return Judge(await transaction.FirstAsync(PostSql.Find, [_id], row => Post.Read(_id, row.GetString(0), row.GetInt64(1), row.GetString(2)), Aborted));
+        return Judge(await transaction.FirstAsync(PostSql.Find, [_id], row => Post.Read(_id, row.GetInt64(0), row.GetInt64(1), row.GetString(2)), Aborted));
     }
 
     /// <summary>Notes, in a transaction of plain statements in which nothing was found before, that this form was posted.</summary>
@@ -158,17 +160,18 @@ public sealed class Once
 
     private async Task IdentifyAsync()
     {
-        if (_id.Length > 0)
+        if (_isIdentified)
             return;
         var form = _call.Form ?? FormCollection.Empty;
         var (fragment, handler) = (_call.Url.Fragment.Id, _call.Handler!.Name);
         var place = $"{_call.Url.HostPage}?{_call.Url.Query}";
-        _input = PostDigest.Of(place, await PostDigest.OfInputAsync(form, Aborted));
+        _input = await PostDigest.OfInputAsync(place, form, Aborted);
         _hasKey = Guid.TryParseExact(form[KeyField], "D", out var key);
         var actor = _fragment.Http.User.UserId() is { } account ? $"user:{account}" : _fragment.GuestKey is { } guest ? $"guest:{guest}" : null;
         // A key is a secret of one browser, and a telephone changes its network between two attempts: the network counts only where there is nothing better.
         _id = _hasKey
-            ? PostDigest.Of("key", actor ?? "", fragment, handler, key.ToString("D"))
-            : PostDigest.Of("input", actor ?? $"net:{PostLimiter.NetworkOf(_fragment.Http.Connection.RemoteIpAddress)}", fragment, handler, _input);
+            ? Post.IdOf(key, PostDigest.Of("key", actor ?? "", fragment, handler, key.ToString("D")))
+            : PostDigest.Of("input", actor ?? $"net:{PostLimiter.NetworkOf(_fragment.Http.Connection.RemoteIpAddress)}", fragment, handler, _input.ToString("x16", CultureInfo.InvariantCulture));
+        _isIdentified = true;
     }
 }

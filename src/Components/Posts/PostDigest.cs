@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Components.Files;
@@ -8,16 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace Components.Posts;
 
 /// <summary>
-/// A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes; of which 128 bits are kept: whoever found two posts with the same ones could only stand in their own way, and
-/// an index of what has no order costs the more the longer its keys are.
+/// A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes; of which 63 bits are kept, a number that every database has. Whoever found two posts with the same one could only
+/// stand in their own way: nobody knows what another's browser sends.
 /// </summary>
 internal sealed class PostDigest : IDisposable
 {
-    private const int Bytes = 16;
-
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public static string Of(params ReadOnlySpan<string> texts)
+    public static long Of(params ReadOnlySpan<string> texts)
     {
         using var digest = new PostDigest();
         foreach (var text in texts)
@@ -25,10 +22,11 @@ internal sealed class PostDigest : IDisposable
         return digest.End();
     }
 
-    /// <summary>What somebody put in: every field in the order of the names, and files by their content; not what the engine itself adds, whose names start with an underscore.</summary>
-    public static async Task<string> OfInputAsync(IFormCollection form, CancellationToken cancellation)
+    /// <summary>What somebody put in, and where: every field in the order of the names, and files by their content; not what the engine itself adds, whose names start with an underscore.</summary>
+    public static async Task<long> OfInputAsync(string place, IFormCollection form, CancellationToken cancellation)
     {
         using var digest = new PostDigest();
+        digest.Add(place);
         foreach (var (name, values) in form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal))
         {
             digest.Add(name);
@@ -71,10 +69,10 @@ internal sealed class PostDigest : IDisposable
         _hash.AppendData(bytes);
     }
 
-    private string End()
+    private long End()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetHashAndReset(hash);
-        return Base64Url.EncodeToString(hash[..Bytes]);
+        return BinaryPrimitives.ReadInt64BigEndian(hash) & long.MaxValue;
     }
 }

@@ -177,11 +177,15 @@ public sealed class VisitorRequestTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
-    public void A_guests_capability_is_256_bits()
+    public void A_guests_capability_is_256_bits_or_more()
     {
         var visitor = new EmbeddedVisitor("https://blog.example", null, null);
         Assert.Throws<ArgumentException>(() => visitor.KeepGuest("short"));
         Assert.Throws<ArgumentException>(() => visitor.KeepGuest(new string('!', 43)));
+        Assert.Throws<ArgumentException>(() => visitor.KeepGuest(new string('A', 66)));
+        visitor.KeepGuest(new string('A', 43));
+        visitor.KeepGuest(new string('A', 51));
+        Assert.Equal(new string('A', 51), visitor.NewGuestToken);
     }
 
     private static Member Mary() => new("mary", "Mary", "stamp");

@@ -6,7 +6,11 @@ namespace Components.Posts.Migrations;
 [DbContext(typeof(PostsDb)), Migration("20261121000000_Posts")]
 internal sealed class CreatePosts : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder)
+    protected override void Up(MigrationBuilder migrationBuilder) => CreateTable(migrationBuilder);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable(PostModel.Table);
+
+    internal static void CreateTable(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
             PostModel.Table,
@@ -20,6 +24,4 @@ internal sealed class CreatePosts : Migration
             constraints: table => table.PrimaryKey("PK_component_posts", row => row.Id));
         migrationBuilder.CreateIndex("IX_component_posts_At", PostModel.Table, "At");
     }
-
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable(PostModel.Table);
 }
