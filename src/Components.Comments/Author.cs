@@ -5,7 +5,7 @@ using Components.Embedding;
 namespace Components.Comments;
 
 /// <summary>Who writes.</summary>
-/// <param name="Key">A member's account, a guest's capability as a hash (who holds the capability is the author), or a registered site and its own id for its visitor.</param>
+/// <param name="Key">A member's account, when a guest came and their capability as a hash (who holds the capability is the author), or a registered site and its own id for its visitor.</param>
 /// <param name="Name">As it is shown.</param>
 /// <param name="Email">A guest's, if they gave one, or for which a site vouches; null for members, whose account has it.</param>
 /// <param name="Website">http or https; null: none.</param>
@@ -20,7 +20,7 @@ public sealed record Author(string Key, string Name, string? Email = null, strin
     public static string MemberKey(string userId) => Member + userId;
 
     /// <summary>The key of whoever holds a token. The token itself is never kept.</summary>
-    public static string GuestKey(string token) => Guest + GuestToken.HashOf(token);
+    public static string GuestKey(string token) => Guest + GuestToken.KeyOf(token);
 
     /// <summary>The key of somebody for whom a registered site vouches.</summary>
     public static string SiteKey(SiteVisitor person) => string.Create(CultureInfo.InvariantCulture, $"{Vouched}{person.SiteId}:{person.Id}");

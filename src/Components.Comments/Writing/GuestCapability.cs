@@ -51,7 +51,6 @@ internal static class GuestCapability
     /// <summary>The capability itself, of this browser; null where it has none.</summary>
     public static string? TokenOf(HttpContext http) => http.Items[NewToken] as string ?? BroughtTokenOf(http);
 
-    private static string? BroughtTokenOf(HttpContext http) => EmbeddedVisitor.Of(http) is { } visitor ? visitor.GuestToken : CookieOf(http);
-
-    private static string? CookieOf(HttpContext http) => http.Request.Cookies[CookieName] is { } token && GuestToken.IsToken(token) ? token : null;
+    private static string? BroughtTokenOf(HttpContext http) =>
+        (EmbeddedVisitor.Of(http) is { } visitor ? visitor.GuestToken : http.Request.Cookies[CookieName]) is { } token && GuestToken.IsToken(token) ? token : null;
 }

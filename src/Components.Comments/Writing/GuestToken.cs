@@ -6,8 +6,8 @@ using System.Text;
 namespace Components.Comments.Writing;
 
 /// <summary>
-/// The text of a guest's capability, base64url: 48 bits of when it was made, in Unix milliseconds, and 256 random ones. The first of them are in the author's key too, so that what new guests write stands side by side in the
-/// index of authors, and a commit writes few pages of it. One that was made before this had the random bits alone, 43 characters, and is as good.
+/// The text of a guest's capability, base64url: when it was made, 48 bits of Unix milliseconds, and 256 random bits. The author's key begins with that time too, so that what new guests write stands side by side in the
+/// index of authors, and a commit writes few pages of it. One of 43 characters has the random bits alone, and is as good.
 /// </summary>
 internal static class GuestToken
 {
@@ -29,16 +29,21 @@ internal static class GuestToken
     }
 
     /// <summary>Whether a text looks like one.</summary>
-    public static bool IsToken(string? text) => text is { Length: Length or TimelessLength } && Base64Url.IsValid(text);
+    public static bool IsToken(string? text) => text is { Length: TimelessLength } ? IsOf(RandomBytes, text) : HasTime(text);
 
-    /// <summary>What is kept of one: by it a guest is known again, and nobody gets the token from it.</summary>
-    public static string HashOf(string token)
+    /// <summary>What is kept of one: its time, if it has one, and a hash. By it a guest is known again, and nobody gets the token from it.</summary>
+    public static string KeyOf(string token)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
-        if (token.Length != Length || !Base64Url.IsValid(token))
+        if (!HasTime(token))
             return Base64Url.EncodeToString(hash);
         // Hexadecimal digits sort as the bytes do, base64url does not.
         return Convert.ToHexStringLower(Base64Url.DecodeFromChars(token).AsSpan(0, TimeBytes)) + Base64Url.EncodeToString(hash[..KeyBytes]);
     }
+
+    private static bool HasTime(string? text) => text is { Length: Length } && IsOf(TimeBytes + RandomBytes, text);
+
+    // Spaces and padding are valid too, anywhere, and stand for nothing.
+    private static bool IsOf(int bytes, string text) => Base64Url.IsValid(text, out var decoded) && decoded == bytes;
 }

@@ -20,7 +20,7 @@ public sealed class EmbeddedVisitor
     /// <summary>For whom that site vouches (single sign-on); null: for nobody.</summary>
     public SiteVisitor? Person { get; }
 
-    /// <summary>The guest's capability that came with the request: 256 random bits in base64url, 43 to 64 characters. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
+    /// <summary>The guest's capability that came with the request: base64url of 43 to 64 characters, at least 256 bits of it random. Whoever has it is the guest, so keep only a hash. Null: this browser has none for that site.</summary>
     public string? GuestToken { get; }
 
     /// <summary>What the answer brings in its place; null: nothing new.</summary>
@@ -30,7 +30,7 @@ public sealed class EmbeddedVisitor
     public static EmbeddedVisitor? Of(HttpContext http) => http.Features.Get<EmbeddedVisitor>();
 
     /// <summary>Gives the browser a guest's capability, which it sends from then on. It comes in the answer's header.</summary>
-    /// <param name="token">At least 256 random bits in base64url, 43 to 64 characters.</param>
+    /// <param name="token">Base64url of 43 to 64 characters, without padding, at least 256 bits of it random.</param>
     /// <exception cref="ArgumentException">It is not such a text.</exception>
     public void KeepGuest(string token)
     {
@@ -39,7 +39,7 @@ public sealed class EmbeddedVisitor
         NewGuestToken = token == GuestToken ? null : token;
     }
 
-    internal static bool IsGuestToken(string text) => text.Length is >= ShortestGuestToken and <= LongestGuestToken && Base64Url.IsValid(text);
+    internal static bool IsGuestToken(string text) => text.Length is >= ShortestGuestToken and <= LongestGuestToken && Base64Url.IsValid(text, out var bytes) && bytes == text.Length * 6 / 8;
 }
 
 /// <summary>A person for whom a registered site vouches. Nobody here has seen an address or a password of theirs.</summary>

@@ -171,7 +171,7 @@ public sealed class Once
         // A key is a secret of one browser, and a telephone changes its network between two attempts: the network counts only where there is nothing better.
         _id = _hasKey
             ? Post.IdOf(key, PostDigest.Of("key", actor ?? "", fragment, handler, key.ToString("D")))
-            : PostDigest.Of("input", actor ?? $"net:{PostLimiter.NetworkOf(_fragment.Http.Connection.RemoteIpAddress)}", fragment, handler, _input.ToString("x16", CultureInfo.InvariantCulture));
+            : Post.IdOf(PostDigest.Of("input", actor ?? $"net:{PostLimiter.NetworkOf(_fragment.Http.Connection.RemoteIpAddress)}", fragment, handler, _input.ToString("x16", CultureInfo.InvariantCulture)));
         _isIdentified = true;
     }
 }

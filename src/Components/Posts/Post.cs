@@ -16,7 +16,7 @@ internal sealed class Post
     {
     }
 
-    /// <summary>Who posted to which handler with which key, hashed; see <see cref="IdOf"/>. Two posts with one id are one post.</summary>
+    /// <summary>Who posted to which handler with which key, or with which words where there is none, hashed; see <see cref="IdOf(Guid, long)"/>. Two posts with one id are one post.</summary>
     public long Id { get; private init; }
 
     /// <summary>What was posted, hashed.</summary>
@@ -31,6 +31,10 @@ internal sealed class Post
     public static Post Note(long id, long input, DateTimeOffset now, string result) => new() { Id = id, Input = input, At = now.ToUnixTimeMilliseconds(), Result = result };
 
     internal static Post Read(long id, long input, long at, string result) => new() { Id = id, Input = input, At = at, Result = result };
+
+    /// <summary>The id of a post without a key: below zero, where no key leads to, so that nobody stands in the way of a post whose words they guess.</summary>
+    /// <param name="digest">Of all that makes the post this one; not negative.</param>
+    public static long IdOf(long digest) => ~digest;
 
     /// <summary>
     /// The id of a post with a key: by when the key was made, as a UUID of version 7 says it, so that posts of one time stand side by side in the table and a commit writes few pages; then by what was hashed. What bears

@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Components.Posts;
 
 /// <summary>
-/// A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes; of which 63 bits are kept, a number that every database has. Whoever found two posts with the same one could only
-/// stand in their own way: nobody knows what another's browser sends.
+/// A SHA-256 over texts, each with its length before it, so that no two lists of texts give the same bytes; of which 63 bits are kept: with the sign, a number that every database has.
 /// </summary>
 internal sealed class PostDigest : IDisposable
 {

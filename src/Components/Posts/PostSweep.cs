@@ -23,7 +23,7 @@ internal sealed class PostSweep(IServiceScopeFactory scopes, TimeProvider clock,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PostsDb>();
         var limit = (Clock.GetUtcNow() - Life).ToUnixTimeMilliseconds();
-        var (erased, last) = (0, -1L);
+        var (erased, last) = (0, long.MinValue);
         while (await db.Posts.Where(post => post.Id > last && post.At < limit).OrderBy(post => post.Id).Select(post => post.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } ids)
         {
             // One without a key may have been sent again just now.

@@ -141,6 +141,8 @@ public sealed class ReplyAttackTests(ModeratedSite site) : IClassFixture<Moderat
     [InlineData("%00%0d%0aSet-Cookie:%20x=y")]
     [InlineData("<script>__hit()</script>aaaaaaaaaaaaaaaaaaa")]
     [InlineData("huge")]
+    [InlineData("A%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20A")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D")]
     public async Task A_capability_of_the_wrong_shape_is_none(string token)
     {
         if (token == "huge")

@@ -183,6 +183,8 @@ public sealed class VisitorRequestTests(TestHost host) : IClassFixture<TestHost>
         Assert.Throws<ArgumentException>(() => visitor.KeepGuest("short"));
         Assert.Throws<ArgumentException>(() => visitor.KeepGuest(new string('!', 43)));
         Assert.Throws<ArgumentException>(() => visitor.KeepGuest(new string('A', 66)));
+        Assert.Throws<ArgumentException>(() => visitor.KeepGuest($"A{new string(' ', 49)}A"));
+        Assert.Throws<ArgumentException>(() => visitor.KeepGuest($"{new string('A', 50)}="));
         visitor.KeepGuest(new string('A', 43));
         visitor.KeepGuest(new string('A', 51));
         Assert.Equal(new string('A', 51), visitor.NewGuestToken);

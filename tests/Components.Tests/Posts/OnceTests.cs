@@ -208,7 +208,7 @@ public sealed class OnceTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(0, await sweep.SweepAsync(TestContext.Current.CancellationToken));
     }
 
-    private static string Key() => Guid.NewGuid().ToString();
+    private static string Key() => Guid.CreateVersion7().ToString();
 
     private static bool Says(Page answer, string word) => answer.Header("Component-Flash")?.Contains($"\"{word}", StringComparison.Ordinal) == true;
 

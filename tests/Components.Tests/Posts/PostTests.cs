@@ -22,6 +22,13 @@ public sealed class PostTests
     }
 
     [Fact]
+    public void No_key_leads_to_where_posts_without_one_are()
+    {
+        Assert.All([0, 1, long.MaxValue], digest => Assert.True(Post.IdOf(digest) < 0));
+        Assert.True(Post.IdOf(Guid.AllBitsSet, long.MaxValue) > 0);
+    }
+
+    [Fact]
     public void The_time_comes_round_in_longer_than_a_post_is_remembered()
     {
         var key = Guid.CreateVersion7(Now);

@@ -6,11 +6,7 @@ namespace Components.Posts.Migrations;
 [DbContext(typeof(PostsDb)), Migration("20261121000000_Posts")]
 internal sealed class CreatePosts : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => CreateTable(migrationBuilder);
-
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable(PostModel.Table);
-
-    internal static void CreateTable(MigrationBuilder migrationBuilder)
+    protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
             PostModel.Table,
@@ -24,4 +20,6 @@ internal sealed class CreatePosts : Migration
             constraints: table => table.PrimaryKey("PK_component_posts", row => row.Id));
         migrationBuilder.CreateIndex("IX_component_posts_At", PostModel.Table, "At");
     }
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable(PostModel.Table);
 }
