@@ -1,6 +1,6 @@
 // What was chosen in a file field, by name and size, each to be taken out again. What the server would not take (data-component-most: bytes of a file; data-component-files: how many)
 // is said at once, and the browser holds the form back. What was chosen outlives an answer that shows the form anew: a browser itself would forget it.
-import { isDone } from './headers.js';
+import { isDone } from './requests.js';
 import { texts } from './problem.js';
 import { inWords } from './upload.js';
 

@@ -1,5 +1,5 @@
 // Carries out the commands that came with an answer: a closed list, never script. Targets are ids.
-import { readHeader } from './headers.js';
+import { readHeader } from './requests.js';
 
 const COMMANDS = {
   hide: (element) => { element.hidden = true; },

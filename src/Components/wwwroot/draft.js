@@ -3,7 +3,7 @@
 // A form in steps (data-draft-part) has one draft: each step keeps its own part of it, and what arrives with a step that is not the last ("more") takes nothing away.
 // A form that changes something (data-draft-over) starts with what the server wrote, and its draft counts more; a link with data-draft-drop in it gives the draft up.
 import { keyFor, markSent, read, remove, removeAll, takeSent, write } from './draft-store.js';
-import { isDone } from './headers.js';
+import { isDone } from './requests.js';
 
 const PAUSE = 400;
 const FORMS = 'form[data-draft]';

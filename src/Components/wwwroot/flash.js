@@ -1,5 +1,5 @@
 // Shows the short message that came with an answer, in a live region so that it is read out. It lies over the page, so that nothing moves.
-import { readHeader } from './headers.js';
+import { readHeader } from './requests.js';
 
 document.addEventListener('component:afterOnLoad', (event) => {
   const { xhr } = event.detail;

@@ -1,6 +1,6 @@
 // A form that is on its way cannot be sent again, by htmx or plainly. Its buttons stay focusable, so that nobody loses their place.
 // What is sent bears a key, the same with every attempt until one of them is answered, so that the server can tell a repetition from a new post.
-import { isDone } from './headers.js';
+import { isDone } from './requests.js';
 
 const KEY = '_key';
 const sending = new WeakSet();

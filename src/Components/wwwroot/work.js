@@ -1,5 +1,5 @@
 // A form with data-work="{purpose}" does a proof of work before it is sent: it fetches a challenge when it is first used, lets a worker solve it, and carries the answer
-// in the hidden field _work. Where any of that fails, it is sent without: the server decides what to make of it, and nobody loses what they wrote.
+// in _work. Where any of that fails, it is sent without: the server decides what to make of it, and nobody loses what they wrote.
 const FIELD = '_work';
 const [FETCH_LIMIT, WAIT_LIMIT, MARGIN] = [10_000, 60_000, 30_000];
 const jobs = new WeakMap();
@@ -55,9 +55,11 @@ async function work(form, job) {
   address.searchParams.set('for', form.dataset.work);
   if (earlier.has(form.id)) address.searchParams.set('after', earlier.get(form.id));
   const response = await fetch(address, { headers: { 'Component-Work': '1' }, cache: 'no-store', signal: AbortSignal.timeout(FETCH_LIMIT) });
-  // Tried again soon: it may be the network, or a minute in which too much was asked.
-  if (!response.ok) job.until = Date.now() + MARGIN;
-  if (!response.ok) return null;
+  if (!response.ok) {
+    // Tried again soon: it may be the network, or a minute in which too much was asked.
+    job.until = Date.now() + MARGIN;
+    return null;
+  }
   const task = await response.json();
   job.until = Date.now() + task.seconds * 1000 - MARGIN;
   earlier.set(form.id, task.challenge);
@@ -106,9 +108,7 @@ function say(form) {
 function keep(form, answer) {
   let field = form.elements.namedItem(FIELD);
   if (!field) {
-    field = document.createElement('input');
-    field.type = 'hidden';
-    field.name = FIELD;
+    field = Object.assign(document.createElement('input'), { type: 'hidden', name: FIELD });
     form.append(field);
   }
   field.value = answer ?? '';
