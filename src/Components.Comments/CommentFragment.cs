@@ -48,6 +48,9 @@ public sealed class CommentServices(IServiceProvider services)
 /// <summary>A fragment that shows comments, and finds its way to the others.</summary>
 public abstract class CommentFragment : Fragment
 {
+    private readonly Dictionary<Type, FragmentUrl> _links = [];
+    private long _linked;
+
     private protected CommentFragment(CommentServices services) => Comments = services;
 
     internal CommentServices Comments { get; }
@@ -64,7 +67,18 @@ public abstract class CommentFragment : Fragment
 
     private protected CommentsOptions Options => Comments.Options;
 
-    internal FragmentUrl LinkTo<TFragment>(long comment) where TFragment : CommentFragment => UrlOf<TFragment>(("Comment", comment));
+    /// <summary>The address of a fragment about one comment. What stands for one comment is written in one go and leads to few, each by several elements: the last comment's are remembered.</summary>
+    internal FragmentUrl LinkTo<TFragment>(long comment) where TFragment : CommentFragment
+    {
+        if (_linked != comment)
+        {
+            _links.Clear();
+            _linked = comment;
+        }
+        if (!_links.TryGetValue(typeof(TFragment), out var link))
+            _links[typeof(TFragment)] = link = UrlOf<TFragment>(("Comment", comment));
+        return link;
+    }
 
     internal FragmentUrl LinkTo<TFragment>(params ReadOnlySpan<(string Name, object? Value)> parameters) where TFragment : CommentFragment => UrlOf<TFragment>(parameters);
 

@@ -40,22 +40,26 @@ public sealed class FragmentParameters
     /// <summary>The same with some of them changed; a null value takes one away. Property names and URL names both work.</summary>
     public FragmentParameters With(params ReadOnlySpan<(string Name, object? Value)> changes)
     {
-        var items = _sorted.ToDictionary();
+        var items = new List<KeyValuePair<string, string>>(_sorted.Length + changes.Length);
+        items.AddRange(_sorted);
         foreach (var (name, value) in changes)
         {
             var key = KeyOf(name);
+            var at = items.FindIndex(item => item.Key == key);
+            if (at >= 0)
+                items.RemoveAt(at);
             if (FragmentParameter.Format(value) is { } text)
-                items[key] = text;
-            else
-                items.Remove(key);
+                items.Add(new(key, text));
         }
         return new FragmentParameters(items);
     }
 
-    private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    private static string KeyOf(string name) => char.IsUpper(name[0]) ? string.Concat([char.ToLowerInvariant(name[0])], name.AsSpan(1)) : name;
 
     private string Write()
     {
+        if (_sorted is [var only])
+            return $"{only.Key}={Uri.EscapeDataString(only.Value)}";
         var query = new StringBuilder();
         foreach (var (name, text) in _sorted)
         {

@@ -66,13 +66,13 @@ public sealed class FragmentUrl
     internal bool IsEmbedded => Origin.Length > 0;
 
     /// <summary>The address of the partial HTML.</summary>
-    public string Partial => $"{Path()}?{SignedQuery(Claim.LoadPurpose)}";
+    public string Partial => Address("", Claim.LoadPurpose);
 
     /// <summary>The address of the same fragment as a whole page.</summary>
-    public string Document => $"{Path()}.html?{SignedQuery(Claim.LoadPurpose)}";
+    public string Document => Address(".html", Claim.LoadPurpose);
 
     /// <summary>The address of the fragment's model as JSON; answered with 404 where its author gives none (<see cref="Fragments.Fragment.Model"/>).</summary>
-    public string Json => $"{Path()}.json?{SignedQuery(Claim.LoadPurpose)}";
+    public string Json => Address(".json", Claim.LoadPurpose);
 
     /// <summary>What the fragment is called, in the language of the current request.</summary>
     /// <param name="services">The application's services or the request's.</param>
@@ -89,11 +89,11 @@ public sealed class FragmentUrl
 
     /// <summary>The address to post to for partial HTML.</summary>
     /// <exception cref="ArgumentException">The fragment has no such handler.</exception>
-    public string PartialOf(string handler) => $"{Path(handler)}?{SignedQuery(handler)}";
+    public string PartialOf(string handler) => Address(PathOf(handler), handler);
 
     /// <summary>The address to post to without JavaScript.</summary>
     /// <exception cref="ArgumentException">The fragment has no such handler.</exception>
-    public string DocumentOf(string handler) => $"{Path(handler)}.html?{SignedQuery(handler)}";
+    public string DocumentOf(string handler) => Address($"{PathOf(handler)}.html", handler);
 
     /// <summary>The same fragment in the same element with other parameters.</summary>
     public FragmentUrl With(FragmentParameters parameters) =>
@@ -104,13 +104,13 @@ public sealed class FragmentUrl
 
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";
 
-    private string Path() => $"{SiteBase}{FragmentDescriptor.Prefix}{Fragment.Id}";
+    private string Address(string ending, string purpose) => $"{SiteBase}{FragmentDescriptor.Prefix}{Fragment.Id}{ending}?{SignedQuery(purpose)}";
 
-    private string Path(string handler)
+    private string PathOf(string handler)
     {
         if (!Fragment.Handlers.ContainsKey(handler))
             throw new ArgumentException($"Fragment '{Fragment.Id}' has no handler '{handler}'. It has: {string.Join(", ", Fragment.Handlers.Keys)}.", nameof(handler));
-        return handler == FragmentHandler.Default ? Path() : $"{Path()}/{handler}";
+        return handler == FragmentHandler.Default ? "" : $"/{handler}";
     }
 
     private string SignedQuery(string purpose)
@@ -120,8 +120,8 @@ public sealed class FragmentUrl
                 return known.Query;
         var (page, origin) = (Uri.EscapeDataString(_page), Uri.EscapeDataString(Origin));
         var signature = _signer.Sign(new Claim(Fragment.Id, purpose, Audience.Scope, _subject, _expiry, Query, page, origin));
-        var place = IsEmbedded ? $"{HostPageKey}={page}&{OriginKey}={origin}" : $"{HostPageKey}={page}";
-        var query = Join(Query, $"{place}&{SignatureKey}={signature}");
+        var (separator, elsewhere) = (Query.Length == 0 ? "" : "&", IsEmbedded ? $"&{OriginKey}={origin}" : "");
+        var query = $"{Query}{separator}{HostPageKey}={page}{elsewhere}&{SignatureKey}={signature}";
         _signed = new SignedFor(purpose, query, _signed);
         return query;
     }

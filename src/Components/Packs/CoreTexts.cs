@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Components.Languages;
 using Microsoft.Extensions.Localization;
 
 namespace Components.Packs;
@@ -20,6 +21,8 @@ internal static class CoreTexts
     private static IStringLocalizer Make(Assembly assembly, IStringLocalizerFactory factory)
     {
         var name = assembly.GetName().Name!;
-        return factory.Create($"{name}.Texts", name);
+        var texts = factory.Create($"{name}.Texts", name);
+        // An application's own may change while it runs.
+        return texts is ResourceManagerStringLocalizer ? new KeptTexts(texts) : texts;
     }
 }

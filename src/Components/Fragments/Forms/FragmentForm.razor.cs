@@ -41,6 +41,35 @@ public sealed partial class FragmentForm(IOptions<ComponentsOptions> options) : 
     /// <summary>The id of a fragment's form, for buttons outside of it (<c>form="…"</c>).</summary>
     public static string IdOf(Fragment owner, string handler = FragmentHandler.Default) => $"{owner.Url.ElementId}-{handler}";
 
+    /// <summary>
+    /// A form of buttons alone as a piece of a fragment's own markup, for one that stands on a page a hundred times: <c>@FragmentForm.OfButtons(this, url, "likes", @&lt;button name="Value"&gt;+&lt;/button&gt;)</c>.
+    /// A component costs more than what it writes. What was refused is not said in it.
+    /// </summary>
+    /// <param name="owner">The fragment in whose markup it stands.</param>
+    /// <param name="url">Which fragment it posts to: one that stands in a <see cref="FragmentPlace"/> of this page.</param>
+    /// <param name="cssClass">The form's class.</param>
+    /// <param name="content">The buttons, and fields that are hidden.</param>
+    /// <param name="handler">As <see cref="Handler"/>.</param>
+    /// <exception cref="ArgumentException">The fragment has no such handler.</exception>
+    public static RenderFragment OfButtons(Fragment owner, FragmentUrl url, string cssClass, RenderFragment content, string handler = FragmentHandler.Default) => builder =>
+    {
+        builder.OpenElement(0, "form");
+        builder.AddAttribute(1, "class", cssClass);
+        builder.AddAttribute(2, "id", $"{url.ElementId}-{handler}");
+        builder.AddAttribute(3, "method", "post");
+        builder.AddAttribute(4, "action", url.DocumentOf(handler));
+        builder.AddAttribute(5, "data-component-form");
+        if (owner.Url.Terms.IsTrapped)
+            builder.AddAttribute(6, "hx-target", $"#{url.ElementId}");
+        if (owner.Call?.Kind == AnswerKind.Document)
+            builder.AddMarkupContent(7, FromDocument);
+        builder.AddContent(8, content);
+        builder.CloseElement();
+    };
+
+    // The answer to it is a document again.
+    private const string FromDocument = $"""<input type="hidden" name="{FragmentEndpoint.FromDocumentField}" value="1">""";
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
