@@ -45,9 +45,9 @@ public sealed class FragmentParameters
         foreach (var (name, value) in changes)
         {
             var key = KeyOf(name);
-            var at = items.FindIndex(item => item.Key == key);
-            if (at >= 0)
-                items.RemoveAt(at);
+            for (var at = items.Count - 1; at >= 0; at--)
+                if (items[at].Key == key)
+                    items.RemoveAt(at);
             if (FragmentParameter.Format(value) is { } text)
                 items.Add(new(key, text));
         }

@@ -104,7 +104,13 @@ public sealed class FragmentUrl
 
     internal static string Join(string query, string item) => query.Length == 0 ? item : $"{query}&{item}";
 
-    private string Address(string ending, string purpose) => $"{SiteBase}{FragmentDescriptor.Prefix}{Fragment.Id}{ending}?{SignedQuery(purpose)}";
+    private string Address(string ending, string purpose)
+    {
+        var (page, origin) = (Uri.EscapeDataString(_page), Uri.EscapeDataString(Origin));
+        var (separator, elsewhere) = (Query.Length == 0 ? "" : "&", IsEmbedded ? $"&{OriginKey}={origin}" : "");
+        var signature = SignatureFor(purpose, page, origin);
+        return $"{SiteBase}{FragmentDescriptor.Prefix}{Fragment.Id}{ending}?{Query}{separator}{HostPageKey}={page}{elsewhere}&{SignatureKey}={signature}";
+    }
 
     private string PathOf(string handler)
     {
@@ -113,21 +119,18 @@ public sealed class FragmentUrl
         return handler == FragmentHandler.Default ? "" : $"/{handler}";
     }
 
-    private string SignedQuery(string purpose)
+    private string SignatureFor(string purpose, string page, string origin)
     {
         for (var known = _signed; known is not null; known = known.Before)
             if (known.Purpose == purpose)
-                return known.Query;
-        var (page, origin) = (Uri.EscapeDataString(_page), Uri.EscapeDataString(Origin));
+                return known.Signature;
         var signature = _signer.Sign(new Claim(Fragment.Id, purpose, Audience.Scope, _subject, _expiry, Query, page, origin));
-        var (separator, elsewhere) = (Query.Length == 0 ? "" : "&", IsEmbedded ? $"&{OriginKey}={origin}" : "");
-        var query = $"{Query}{separator}{HostPageKey}={page}{elsewhere}&{SignatureKey}={signature}";
-        _signed = new SignedFor(purpose, query, _signed);
-        return query;
+        _signed = new SignedFor(purpose, signature, _signed);
+        return signature;
     }
 
     // One purpose, rarely two: of a hundred addresses in a thread each would else have a dictionary.
-    private sealed record SignedFor(string Purpose, string Query, SignedFor? Before);
+    private sealed record SignedFor(string Purpose, string Signature, SignedFor? Before);
 
     private static (string Origin, string Page) Split(string hostPage)
     {
