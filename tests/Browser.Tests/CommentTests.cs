@@ -87,6 +87,37 @@ public sealed class CommentTests(LiveSite site, Chromium chromium) : BrowserTest
         await Expect(hanna.Find(".comments-comment")).ToHaveCountAsync(3);
         await Expect(hanna.Find(".comments-head h2")).ToHaveTextAsync("3 comments");
         Assert.Empty(await hanna.DoubledIdsAsync());
+        await Expect(hanna.Find("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_clicks_twice_waits_for_nothing_once_both_answers_are_there()
+    {
+        await Site.ClearCommentsAsync();
+        await Site.AddCommentsAsync(LiveSite.Article, [("Rosa", "Rosa was here."), ("Tim", "Tim was here.")]);
+        var gerda = await OpenAsAsync("Gerda");
+        await gerda.GoAndLoadAsync(LiveSite.Article);
+        var first = new TaskCompletionSource();
+        var second = new TaskCompletionSource();
+        var asked = 0;
+        await gerda.Page.RouteAsync("**/c/comments/thread?*", async route =>
+        {
+            await (Interlocked.Increment(ref asked) == 1 ? first : second).Task;
+            await route.ContinueAsync();
+        });
+        await gerda.Link("Newest").ClickAsync();
+        await gerda.Link("Oldest").ClickAsync();
+        var busy = gerda.Find("[aria-busy=true]");
+        await Expect(busy).ToHaveCountAsync(1);
+        // The link whose answer is still to come is replaced by the first one.
+        var link = await gerda.Link("Oldest").ElementHandleAsync();
+        first.SetResult();
+        await Expect(gerda.Find(".comments-comment").First).ToContainTextAsync("Tim was here.");
+        await gerda.Page.WaitForFunctionAsync("link => !link.isConnected", link);
+        await Expect(busy).ToHaveCountAsync(1);
+        second.SetResult();
+        await Expect(gerda.Find(".comments-comment").First).ToContainTextAsync("Rosa was here.");
+        await Expect(busy).ToHaveCountAsync(0);
     }
 
     [Fact]

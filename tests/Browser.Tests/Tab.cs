@@ -121,12 +121,12 @@ public sealed class Tab
     /// <summary>Whether somebody must scroll sideways.</summary>
     public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-    /// <summary>What axe finds, once nothing is on its way: what waits for an answer is pale. Asked here, since axe's own library for Playwright takes three times as long.</summary>
+    /// <summary>What axe finds, once no answer is on its way: what waits for one is pale. Asked here, since axe's own library for Playwright takes three times as long.</summary>
     /// <param name="part">Where it looks; null: everywhere.</param>
     /// <param name="rule">The one rule that it looks at; null: all.</param>
     public async Task<IReadOnlyList<string>> ViolationsAsync(ILocator? part = null, string? rule = null)
     {
-        await LoadedAsync();
+        await Assertions.Expect(Find("[aria-busy=true]")).ToHaveCountAsync(0);
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
             await Page.EvaluateAsync(Axe.Value);
         return await (part ?? Find("html")).EvaluateAsync<string[]>(Violations, rule);

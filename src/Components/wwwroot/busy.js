@@ -1,16 +1,20 @@
 // Says that a fragment is loading, to assistive technology and to the styles.
 import { isPoll } from './requests.js';
 
-const pending = new WeakMap();
+// By request: its answer may be for another fragment, or come when its target is gone.
+const waiting = new Map();
 
-document.addEventListener('component:beforeRequest', (event) => change(event, 1));
-document.addEventListener('component:afterRequest', (event) => change(event, -1));
+// After everybody on the page, since somebody may have called it off.
+addEventListener('component:beforeRequest', (event) => {
+  const { target, requestConfig } = event.detail;
+  const element = target?.closest?.('[data-fragment]');
+  if (!element || event.defaultPrevented || isPoll(requestConfig)) return;
+  waiting.set(requestConfig, element);
+  element.ariaBusy = 'true';
+});
 
-function change(event, by) {
-  const element = event.detail.target?.closest?.('[data-fragment]');
-  if (!element || isPoll(event.detail.requestConfig)) return;
-  const count = Math.max(0, (pending.get(element) ?? 0) + by);
-  pending.set(element, count);
-  if (count > 0) element.setAttribute('aria-busy', 'true');
-  else element.removeAttribute('aria-busy');
-}
+addEventListener('component:afterRequest', ({ detail: { requestConfig } }) => {
+  const element = waiting.get(requestConfig);
+  waiting.delete(requestConfig);
+  if (element && ![...waiting.values()].includes(element)) element.ariaBusy = null;
+});

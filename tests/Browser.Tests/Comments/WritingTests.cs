@@ -133,6 +133,8 @@ public sealed class WritingTests : BrowserTest
         await SelectWordAsync(comment, "beta");
         await comment.GetByRole(AriaRole.Link, new() { Name = "Quote" }).ClickAsync();
         await Expect(answer).ToHaveValueAsync($"> {text}\n\nYes.\n\n> beta\n\n");
+        // Nothing was asked for, so nothing is waited for.
+        await Expect(mary.Find("[aria-busy=true]")).ToHaveCountAsync(0);
 
         await mary.Find(".comments-reply").GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
         await Expect(answer).ToHaveCountAsync(0);

@@ -84,7 +84,8 @@ function follow(element, { path, target }, otherwise, place) {
 
 function end(element, detail) {
   element.classList.remove('component-request');
-  raise(element.isConnected ? element : detail.target, 'afterRequest', { ...detail, elt: element });
+  // Both may be gone: an earlier answer has replaced them.
+  raise([element, detail.target].find((part) => part.isConnected) ?? document, 'afterRequest', { ...detail, elt: element });
 }
 
 function raise(element, name, detail) {
